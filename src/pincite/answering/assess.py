@@ -1,0 +1,117 @@
+"""The whole rubric for one place: questions in gate order, elements, criteria, score and what is shown beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pincite.answering.evidence import Evidence
+from pincite.answering.questions import answer_question, find_asked
+from pincite.answering.score import judge_criteria, score_answers
+from pincite.answering.wanted import find_wanted, judge_state_law
+from pincite.model.answer import UNKNOWN, Answer, Assessment
+from pincite.model.law import ControllingRule, Rule
+from pincite.model.place import Agency
+from pincite.model.rubric import LandscapeItem, Question, Rubric
+
+STATED = "stated"
+
+
+def assess_place(evidence: Evidence) -> Assessment:
+    """All answers of the rubric for the place; everything is a machine draft until it is reviewed."""
+    rubric, place = evidence.rubric, evidence.place
+    answers = answer_all(rubric.questions, evidence)
+    elements = tuple(answer_all(rubric.elements, evidence).values())
+    every = (*answers.values(), *elements)
+    return Assessment(
+        place=place.name,
+        state=place.state,
+        as_of=place.as_of,
+        rubric=rubric.id,
+        rubric_version=rubric.version,
+        topic=evidence.topic.id,
+        answers=tuple(answers[question.id] for question in rubric.questions),
+        elements=elements,
+        criteria=judge_criteria(rubric, answers),
+        score=score_answers(rubric, answers, elements),
+        landscape=tuple(_landscape(item, evidence, answers) for item in rubric.landscape),
+        beside=tuple(_beside(evidence)),
+        wanted=find_wanted(every, evidence),
+        warnings=_warnings(evidence),
+    )
+
+
+def answer_all(questions: Iterable[Question], evidence: Evidence) -> dict[str, Answer]:
+    """Answers by question id, each after the questions that it hangs on."""
+    answers: dict[str, Answer] = {}
+    for question in _in_gate_order(list(questions), evidence.rubric):
+        answers[question.id] = answer_question(question, evidence, answers=answers)
+    return answers
+
+
+def _in_gate_order(questions: list[Question], rubric: Rubric) -> list[Question]:
+    """Gates before what hangs on them; check_rubric has refused cycles."""
+    known = {question.id for question in questions}
+    ordered: list[Question] = []
+    placed: set[str] = set()
+    while len(ordered) < len(questions):
+        ready = [q for q in questions if q.id not in placed and (_needs(q, rubric) & known) <= placed]
+        if not ready:
+            raise AssertionError("cyclic skip logic; check_rubric refuses that")
+        ordered.extend(ready)
+        placed.update(question.id for question in ready)
+    return ordered
+
+
+def _needs(question: Question, rubric: Rubric) -> set[str]:
+    table = rubric.table(question.table)
+    asked = {other for row in table.rows for other in (row.when.question or {})}
+    return set(question.skip_if or {}) | asked
+
+
+def _beside(evidence: Evidence) -> Iterable[Answer]:
+    """Conducts that turn no answer and are shown beside criteria, where some text speaks of them."""
+    for conduct in evidence.topic.conducts:
+        if not conduct.beside:
+            continue
+        for agency in evidence.place.agencies:
+            rule = evidence.resolve(agency, conduct.id)
+            if rule.rule is not Rule.SILENT and not rule.implied:
+                yield _shown(conduct.id, conduct.short, agency, rule)
+
+
+def _shown(conduct: str, short: str, agency: Agency, rule: ControllingRule) -> Answer:
+    return Answer(
+        question=conduct, answer=rule.rule.value, reason="shown-beside",
+        basis=f"{agency.name}: {short}: {rule.rule}.", citations=rule.basis[0].citations,
+        instrument=rule.basis[0].instrument, cautions=rule.cautions,
+    )  # fmt: skip
+
+
+def _landscape(item: LandscapeItem, evidence: Evidence, answers: dict[str, Answer]) -> Answer:
+    known = {
+        "jail_keepers": _jail_keepers,
+        "state_law": lambda ev: judge_state_law(ev)[1] if judge_state_law(ev)[0] != "state-law-not-supplied" else "",
+    }
+    sentence = known[item.field](evidence) if item.field in known else ""
+    if sentence:
+        return Answer(question=item.id, answer=STATED, reason="from-place", basis=sentence)
+    return Answer(question=item.id, answer=UNKNOWN, reason="ask", basis="Not established from the documents; ask locally.")
+
+
+def _jail_keepers(evidence: Evidence) -> str:
+    keepers = [a for a in evidence.place.agencies if a.kind in {"jail", "corrections"} or a.keeps_jail]
+    return "; ".join(f"{a.name}{' (assumed)' if a.assumed else ''}" for a in keepers)
+
+
+def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    found = [judge_state_law(evidence)]
+    for question in evidence.rubric.questions:
+        group = evidence.rubric.group(question.asked_of)
+        if not find_asked(group, evidence.place.agencies):
+            found.append(("no-agency", f"No agency is listed that {question.id} is asked of ({group.label})."))
+    for agency in evidence.place.agencies:
+        if agency.lock_up == "unknown":
+            found.append(("lock-up-unknown", f"Whether {agency.name} keeps a lock-up is not known; it is asked as if."))
+        if agency.assumed:
+            found.append(("assumed-agency", f"{agency.name} is assumed from the kind of place, not confirmed."))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,39 @@
+"""Everything that answering rests on, gathered as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pincite.model.law import ControllingRule, Instrument, Provision
+from pincite.model.place import Agency, Place
+from pincite.model.rubric import Rubric
+from pincite.model.search import SearchRecord
+from pincite.model.topic import Topic
+
+# (agency, conduct) -> the rule that controls. Resolving is handed in, so that answering need not know it.
+Resolve = Callable[[Agency, str], ControllingRule]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place with its instruments, provisions and search records, and the rubric that asks.
+
+    resolve: gives the controlling rule of an agency on a conduct. controls: ids of the instruments that may decide.
+    """
+
+    topic: Topic
+    rubric: Rubric
+    place: Place
+    instruments: tuple[Instrument, ...]
+    provisions: tuple[Provision, ...]
+    searches: tuple[SearchRecord, ...]
+    resolve: Resolve
+    controls: frozenset[str]
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """The instrument of that id; raises KeyError."""
+        for item in self.instruments:
+            if item.id == instrument_id:
+                return item
+        raise KeyError(instrument_id)

@@ -1,0 +1,140 @@
+"""One agency's row of a question: the first table row whose conditions hold decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pincite.answering.evidence import Evidence
+from pincite.answering.searched import SearchState
+from pincite.model.answer import UNKNOWN, AgencyAnswer
+from pincite.model.law import Citation, ControllingRule, Rule
+from pincite.model.place import Agency, Observation
+from pincite.model.rubric import Conditions, Question, TableRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a table is applied to: one agency, its controlling rules, the search, observations, other answers."""
+
+    agency: Agency
+    rules: tuple[ControllingRule, ...]
+    search: SearchState
+    observations: tuple[Observation, ...]
+    answers: Mapping[str, str]
+
+
+def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> AgencyAnswer:
+    """Apply the question's table to one agency."""
+    for row in evidence.rubric.table(question.table).rows:
+        rule = _deciding_rule(row.when, case, evidence)
+        if rule is not None:
+            return _rendered(row, rule, case, evidence)
+    raise AssertionError(f"table {question.table} has no last row; check_rubric refuses that")
+
+
+def _deciding_rule(when: Conditions, case: Case, evidence: Evidence) -> ControllingRule | None:
+    """The controlling rule for which all conditions hold; silence decides only where every rule is silent."""
+    speaking = [rule for rule in case.rules if rule.rule is not Rule.SILENT]
+    candidates = speaking or list(case.rules)
+    return next((rule for rule in candidates if _holds(when, rule, case, evidence)), None)
+
+
+def _holds(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return all(test(when, rule, case, evidence) for test in _TESTS)
+
+
+def _rule_is(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return not when.rule or rule.rule in when.rule
+
+
+def _scope_is(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return not when.scope or rule.scope == when.scope
+
+
+def _alone_within(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    if when.alone_within is None:
+        return True
+    allowed = {kind for name in when.alone_within for kind in evidence.rubric.sets.get(name, (name,))}
+    return rule.alone <= allowed
+
+
+def _alone_has(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return not when.alone_has or bool(rule.alone & set(when.alone_has))
+
+
+def _limbs(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return set(when.features) <= rule.features and not set(when.without) & rule.features
+
+
+def _origin(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return (
+        (not when.level or rule.level in when.level)
+        and (not when.kind or rule.kind in when.kind)
+        and (not when.levels_only or rule.levels <= set(when.levels_only))
+        and (when.own is None or rule.own is when.own)
+        and (when.implied is None or rule.implied is when.implied)
+    )
+
+
+def _settled(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    decides = rule.own or case.search.complete
+    return (
+        (not when.search or case.search.complete)
+        and (when.decides is None or decides is when.decides)
+        and (when.general_mandate is None or rule.general_mandate is when.general_mandate)
+        and (when.partly_preempted is None or rule.partly_preempted is when.partly_preempted)
+        and (not when.also or bool(rule.also & set(when.also)))
+    )
+
+
+def _observed(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    shown = {item.shows for item in case.observations}
+    return set(when.observed) <= shown
+
+
+def _others(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    return all(case.answers.get(other, UNKNOWN) in wanted for other, wanted in (when.question or {}).items())
+
+
+_TESTS: tuple[Callable[[Conditions, ControllingRule, Case, Evidence], bool], ...] = (
+    _rule_is, _scope_is, _alone_within, _alone_has, _limbs, _origin, _settled, _observed, _others,
+)  # fmt: skip
+
+
+def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Evidence) -> AgencyAnswer:
+    unknown = row.answer == UNKNOWN
+    seen = [item for item in case.observations if item.shows in row.when.observed]
+    by_silence = rule.rule is Rule.SILENT and row.when.search == "complete"
+    return AgencyAnswer(
+        agency=case.agency.id,
+        answer=row.answer,
+        reason=row.reason,
+        basis=_sentence(row, rule, seen, evidence),
+        citations=_citations(rule, seen),
+        instrument=rule.basis[0].instrument if rule.basis else "",
+        controlling=case.rules,
+        observed=tuple(seen),
+        flags=row.flags,
+        cautions=tuple(dict.fromkeys((*rule.cautions, *(case.search.cautions if by_silence else ()), *_closing(rule)))),
+        missing=case.search.missing if unknown else (),
+        possible=evidence.rubric.answers if unknown else (row.answer,),
+    )
+
+
+def _citations(rule: ControllingRule, seen: list[Observation]) -> tuple[Citation, ...]:
+    """The deciding provision's words, then those of the observations that the row rests on."""
+    ruled = rule.basis[0].citations if rule.basis else ()
+    return tuple(dict.fromkeys((*ruled, *(citation for item in seen for citation in item.citations))))
+
+
+def _sentence(row: TableRow, rule: ControllingRule, seen: list[Observation], evidence: Evidence) -> str:
+    labels = {item.id: item.label for item in evidence.topic.exceptions}
+    ways = ", ".join(labels.get(kind, kind) for kind in sorted(rule.alone))
+    words = rule.basis[0].scope_words if rule.basis else ""
+    observed = "; ".join(f"{item.shows} ({item.source}, {item.on_date})" for item in seen)
+    return row.basis.format(ways_out=ways or "none", scope_words=words or "see the quote", observed=observed)
+
+
+def _closing(rule: ControllingRule) -> tuple[str, ...]:
+    return tuple(f"A transition clause stays open until {item.sunset_date}." for item in rule.closing)

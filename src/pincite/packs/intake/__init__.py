@@ -1,0 +1,88 @@
+"""Rules about how publishers lay out their pages: what on a page is law and what is printed beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+from pincite.errors import PackError
+
+_Rules = TypeVar("_Rules")
+
+
+class HtmlSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one publisher's pages are built; all selectors are CSS.
+
+    match: present only on this publisher's pages. content: where the law is ("" for the page). drop: parts left
+    out. keep: parts kept inside what is dropped. notes: parts that are not law. numbers: how list items are
+    numbered, "parentheses" for (a), "stops" for a., "auto" to follow the text's own references. captions_reach:
+    whether a caption like "History." makes everything up to the next heading a note. heading_level: the deepest
+    heading that ends a note. example: an invented page that the match must hit.
+    """
+
+    name: str
+    match: str
+    example: str
+    content: str = ""
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    numbers: str = "auto"
+    captions_reach: bool = False
+    heading_level: int = 3
+
+
+class HtmlRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that is known of saved web pages. drop: on every page. shells: words of pages that hold no law."""
+
+    drop: tuple[str, ...]
+    notes: tuple[str, ...]
+    shells: tuple[str, ...]
+    generic: HtmlSource
+    sources: tuple[HtmlSource, ...]
+
+
+class NoteRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that begin what is printed beside the law: captions of notes, and lines of sources (patterns)."""
+
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def load_html_rules() -> HtmlRules:
+    """The rules of ``html_sources.yaml``; raises PackError with the field at fault."""
+    return _load("html_sources.yaml", HtmlRules)
+
+
+@cache
+def load_note_rules() -> NoteRules:
+    """The rules of ``notes.yaml``; raises PackError with the field at fault."""
+    return _load("notes.yaml", NoteRules)
+
+
+@cache
+def note_caption_pattern() -> re.Pattern[str]:
+    """Matches a line that begins with a note's caption; group "rest" is what follows it on the line."""
+    words = "|".join(load_note_rules().captions)
+    return re.compile(rf"\s*\[?(?:{words})(?:\s*[.:—–-]+(?P<rest>.*)|\s*\]?\s*)$", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def note_credit_pattern() -> re.Pattern[str]:
+    """Matches a whole line that only says where the law comes from."""
+    return re.compile("|".join(f"(?:{credit})" for credit in load_note_rules().credits))
+
+
+def _load(name: str, shape: type[_Rules]) -> _Rules:
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    try:
+        return msgspec.yaml.decode(text, type=shape)
+    except msgspec.DecodeError as error:
+        raise PackError(str(error), where=f"packs/intake/{name}", way_out="Mend the field that it names.") from None
