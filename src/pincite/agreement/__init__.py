@@ -1,0 +1,1 @@
+"""Codings compared: reference codings against drafts, expected answers against answers."""
