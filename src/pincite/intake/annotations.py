@@ -8,36 +8,84 @@ from dataclasses import replace
 
 from pincite.intake.raw import RawText
 from pincite.model.document import Mark, MarkKind
-from pincite.packs.intake import note_caption_pattern, note_credit_pattern
+from pincite.packs.intake import full_text_pattern, note_caption_pattern, note_credit_pattern
 
 _SECTION_LINE = re.compile(
-    r"\s*(?:§+ ?[\d.:-]+\w*|(?:Sec(?:tion|\.)|SEC(?:TION|\.)) [\d.:-]+\w*|\d+[-.:]\d[-.:\w]*)[.:]?(?:\s{1,4}[“\"A-Z[]|\s*[—–]|\s*$)"
+    r"\s*(?:§+ ?[\d.:-]+\w*|(?:Sec(?:tions?|s?\.)|SEC(?:TIONS?|S?\.)) [\d.:-]+\w*|\d+[-.:]\d[-.:\w]*)[.:]?"
+    r"(?:\s{1,4}[“\"A-Z[]|\s*[—–-]|\s*$)"
     r"|\s*(?:ARTICLE|CHAPTER|PART|TITLE|Article|Chapter|Part|Title) (?:[IVXLC]+|\d+[A-Z]?)\b(?!,| of)"
 )
 _MAX_CAPTION = 200  # characters of a line that are looked at for a caption
+_MAX_LINES = 40  # printed lines of one note
+_ENDS_SENTENCE = re.compile(r"[.!?][)\]”\"’']*\s*$")
 
 
 def mark_annotations(raw: RawText, *, reach: bool = False, heading_level: int = 3) -> RawText:
-    """``raw`` with NOTE marks on captioned notes and source lines; for texts with one paragraph a line.
+    """``raw`` with NOTE marks on captioned notes and source lines.
 
-    A caption that stands alone makes a note of all that follows, up to the next heading of at most
-    ``heading_level`` or line like "§ 12. Lamps"; one with words after it only of its own line. With ``reach`` both
-    make a note up to the next heading.
+    A caption with words after it makes a note of its paragraph. One that stands alone also takes what follows: up
+    to the next heading of at most ``heading_level`` or line like "§ 12. Lamps", or, in a text without headings, the
+    next paragraph. With ``reach`` (the publisher prints all notes after the law) both go on to the next heading.
     """
-    levels = {heading.start: heading.level for heading in raw.headings}
-    marks: list[Mark] = []
-    reason = ""
+    marker = _Marker(raw, reach=reach, heading_level=heading_level)
+    marks = _mark_preface(raw)
+    covered = [mark for mark in raw.marks if mark.kind is MarkKind.NOTE]
     for start, line in _find_lines(raw.text):
-        caption = _caption(line)
-        level = levels.get(start, 0)
-        if reason and not caption and (0 < level <= heading_level or (not reach and _SECTION_LINE.match(line))):
-            reason = ""
-        if caption and (reach or not caption[1]):
-            reason = caption[0]
-        note = reason or (caption[0] if caption else "") or _credit(line)
+        while covered and covered[0].end <= start:
+            del covered[0]
+        if covered and covered[0].start <= start:
+            continue
+        note = marker.take(start, line) or _credit(line)
         if note and line.strip():
             marks.append(Mark(kind=MarkKind.NOTE, start=start, end=start + len(line), reason=note))
     return replace(raw, marks=_merge(raw, marks)) if marks else raw
+
+
+def _mark_preface(raw: RawText) -> list[Mark]:
+    """What a publisher puts before a heading "Full Text": its own title, links and summary."""
+    for heading in raw.headings:
+        if full_text_pattern().fullmatch(raw.text[heading.start : heading.end]):
+            reason = "printed beside the law: the publisher's summary"
+            return [Mark(kind=MarkKind.NOTE, start=0, end=heading.end, reason=reason)]
+    return []
+
+
+class _Marker:
+    """Knows, line by line, whether a note is open and what closes it."""
+
+    def __init__(self, raw: RawText, *, reach: bool, heading_level: int) -> None:
+        self._levels = {h.start: h.level for h in raw.headings if h.level <= heading_level}
+        self._reach = reach
+        self._printed = not raw.hard_breaks
+        self._reason = ""
+        self._to_heading = False
+        self._lines = 0  # of the open note, beyond a caption that stands alone
+
+    def take(self, start: int, line: str) -> str:
+        """The reason if this line is part of a note, else "" ."""
+        caption = _caption(line)
+        if caption:
+            self._reason, alone = caption
+            self._to_heading = self._reach or (alone and bool(self._levels))
+            self._lines = 0
+            return self._reason if alone else self._end_paragraph(line)
+        if self._reason and self._is_law(start, line):
+            self._reason = ""
+        return self._end_paragraph(line)
+
+    def _is_law(self, start: int, line: str) -> bool:
+        return start in self._levels or (not self._reach and bool(_SECTION_LINE.match(line)))
+
+    def _end_paragraph(self, line: str) -> str:
+        """The open reason; the note is closed if it reaches no further than this line."""
+        reason = self._reason
+        if self._to_heading or not reason:
+            return reason
+        self._lines += bool(line.strip())
+        ends = not self._printed or not line.strip() or _ENDS_SENTENCE.search(line)
+        if self._lines > _MAX_LINES or (self._lines and ends):
+            self._reason = ""
+        return reason
 
 
 def _find_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -48,13 +96,13 @@ def _find_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _caption(line: str) -> tuple[str, bool] | None:
-    """The caption at the start of ``line`` and whether words follow it."""
+    """The reason that the caption at the start of ``line`` gives, and whether the caption stands alone."""
     found = note_caption_pattern().match(line[:_MAX_CAPTION])
     if not found:
         return None
     rest = (found["rest"] or "").strip(" .:—–-]")
     name = line[: found.start("rest")] if found["rest"] is not None else line
-    return f"printed beside the law: {name.strip(' .:—–-[]')[:60]}", bool(rest)
+    return f"printed beside the law: {name.split(',')[0].strip(' .:—–-[]')[:60]}", not rest
 
 
 def _credit(line: str) -> str:

@@ -23,8 +23,10 @@ _ENACTS = re.compile(
     r"|\bbe\s+it\s+resolved\s+and\s+ordained\b",
     re.IGNORECASE,
 )
+# Only the formula of an act that changes other law; a code merely says that an ordinance "was amended".
 _AMENDS = re.compile(
-    r"\b(?:is|are|be)\s+(?:hereby\s+)?(?:further\s+)?amended\b|\b(?:is|are)\s+(?:hereby\s+)?repealed\b",
+    r"\bamended\b[^.;:]{0,200}?\b(?:to\s+read|as\s+follows|by\s+(?:add|amend|repeal|delet|strik|insert)ing)\b"
+    r"|\b(?:is|are)\s+(?:hereby\s+)?repealed\b",
     re.IGNORECASE,
 )
 _LOCAL_LAW = re.compile(r"\A.{0,600}\blocal\s+law\b", re.IGNORECASE | re.DOTALL)
@@ -38,6 +40,7 @@ _EDITORIAL = re.compile(
 )
 _REFERENCE = re.compile(r"\s*\d{1,3}\s*")
 _RENUMBERED = re.compile(r"[\s\u00a0\u2000-\u200a]*(?:\(?\d|\(?[A-Za-z]{1,4}[.)])")
+_MAX_ACT = 400_000  # code points; what is longer and does not explain its brackets is a code, not an act
 _MAX_DELETION = 20_000  # code points; the longest seen in real bills has 1,904
 
 
@@ -45,8 +48,9 @@ def looks_amending(text: str) -> bool:
     """Whether ``text`` is a bill or local law that changes other law, and so may show old and new words together."""
     if _EXPLAINS.search(text):
         return True
-    amends = bool(_AMENDS.search(text))
-    return amends and bool(_ENACTS.search(text) or _LOCAL_LAW.match(text))
+    if len(text) > _MAX_ACT or not _AMENDS.search(text):
+        return False
+    return bool(_ENACTS.search(text) or _LOCAL_LAW.match(text))
 
 
 def mark_bracketed(raw: RawText) -> RawText:

@@ -95,7 +95,7 @@ def find_chained_marks(text: str, body: int, stop: int) -> list[Enumerator]:
 
 
 _INLINE_PAREN = re.compile(r"\((?:\d{1,2}|[a-z]{1,5}|[A-Z]{1,5})\)(?=\s*[^\s)])")
-_INLINE_DOT = re.compile(r"(?<=[.:;—] )(?:\d{1,2}|[a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\. (?=[^\d\s])")
+_INLINE_DOT = re.compile(r"[.:;—]\s+((?:\d{1,2}|[a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\.)(?=\s+[^\d\s])")
 _REFERRED_BEFORE = re.compile(
     r"(?:\b(?:sub)?(?:section|division|paragraph|clause|chapter|part|article|title|item|rule|form|act)s?"
     r"|\b(?:subs|subd|par|sec|cl|no|see|under|in|of|per|both|either|neither|column|exhibit|appendix|schedule|group|class|type)\.?"
@@ -110,9 +110,10 @@ _REFERRED_AFTER = re.compile(
 )
 _JOINED = re.compile(r"[\s,;]*(?:(?:and|or|to|through|and/or|or in|and in)\s*)?$")
 _STRENGTH = re.compile(r"(?:(?P<stop>[.:;—–])|(?P<comma>,))?[\"”’]?\s*(?P<word>\b(?:and/or|and|or|nor|but|either))?\s*$")
-_ABBREVIATION = re.compile(
+# Words whose stop ends no sentence.
+ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|sec|secs|art|arts|ch|vol|pp?|fig|app|op|rev|stat|inc|co|v|vs|dr|mr|mrs|ms|st|dist|ex|div"
-    r"|pt|subd|subds|par|ord|res|dept)|\b[a-z])\. $",
+    r"|pt|subd|subds|par|ord|res|dept)|\b[a-z])\.$",
     re.IGNORECASE,
 )
 _WINDOW = 28  # code points before a mark that can tell a reference from an item
@@ -122,10 +123,9 @@ def find_inline_marks(text: str, start: int, stop: int) -> list[Enumerator]:
     """Marks inside ``text[start:stop]`` that may open items, in order; cross references are left out."""
     marks = _find_paren_marks(text, start, stop) if text.find("(", start, stop) >= 0 else []
     dotted = [
-        Enumerator(m.start(), m.end() - 1, m[0].strip(), readings, 3)
-        for m in _INLINE_DOT.finditer(text, start, stop)
-        if (readings := find_readings(m[0].strip()))
-        and not _ABBREVIATION.search(text, max(start, m.start() - 8), m.start())
+        Enumerator(m.start(1), m.end(), m[1], readings, 3)
+        for m in _INLINE_DOT.finditer(text, max(0, start - 1), stop)
+        if (readings := find_readings(m[1])) and not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1])
     ]
     return sorted(marks + dotted) if dotted and marks else marks or dotted
 

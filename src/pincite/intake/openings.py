@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from pincite.intake.enumerators import LINE_MARK, Enumerator, find_chained_marks, find_readings
+from pincite.intake.enumerators import ABBREVIATION, LINE_MARK, Enumerator, find_chained_marks, find_readings
 
 
 class Kind(Enum):
@@ -63,7 +63,7 @@ _START = re.compile(
     r"|" + LINE_MARK + r"|(?P<label>[A-Z][A-Z /&’'()-]{3,40}):\s+(?=\S)"
 )
 _NOT_A_NUMBER = re.compile(
-    r"\d{1,2}[-.]\d{1,2}[-.]\d{4}$|\d{1,2}[-.]\d{1,2}[-.]\d{2}$(?<=[-.][0-9]{2})|\d{3}[-.]\d{3}[-.]\d{4}$|\d{3}[-.]\d{4}$"
+    r"\d{1,2}[-.]\d{1,2}[-.]\d{4}$|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])-\d\d$|\d{3}[-.]\d{3}[-.]\d{4}$|\d{3}[-.]\d{4}$"
     r"|(?:19|20)\d\d[-–.](?:19|20)\d\d$|(?:19|20)\d\d-\d\d-\d\d$|\d{5}-\d{4}$"
 )
 _CITED_CODE = re.compile(r"(?:U\.? ?S\.? ?C|C\.? ?F\.? ?R|ILCS|USC|CFR|Stat\b|F\.|S\.? ?Ct|So\.|N\.[EW]\.)")
@@ -72,6 +72,9 @@ _VERB = re.compile(
     r"\b(?:shall|may|must|should|will|would|is|are|was|were|be|means?|has|have|does|do|can|cannot|takes?|applies"
     r"|includes?)\b",
     re.IGNORECASE,
+)
+_SENTENCE_VERB = re.compile(
+    r"\b(?:shall|may|must|should|will|is|are|was|were|means?|has|have|applies|takes?)\b", re.IGNORECASE
 )
 _RUN_IN = re.compile(r"[“\"]?[A-Z][^.:;\n]{1,90}?(?:[.:](?=\s)|\s?[—–](?=\s?[A-Z(]))")
 _SECTION_CAPTION = re.compile(r"[“\"]?[A-Z(][^\n]{1,250}?(?:\.(?=\s+[A-Z(“\"\[\d]|\s+[a-z]\. )|\.[—–]|$)")
@@ -144,14 +147,12 @@ def _section(kept: str, match: re.Match[str], name: str, stop: int, level: int) 
     start, body = match.span()
     printed = match[name]
     rest = kept[body - start :]
-    if name == "decimal" and (_NOT_A_NUMBER.match(printed) or _CITED_CODE.match(rest)):
+    if name == "decimal" and (_CITED_CODE.match(rest) or (kept[len(printed)] != "." and _NOT_A_NUMBER.match(printed))):
         return None
     if name == "section" and not printed[0].isupper() and printed[0] != "§":
         return None
     label = " ".join(printed.split()).rstrip(".: ")
-    digits = label.lstrip("§SECTIONsecionón. ")
-    compound = not digits.isdigit() and not digits[:-1].isdigit()
-    code = compound or (digits.isdigit() and int(digits) >= _CODE_FROM)
+    code = _is_code_number(label)
     caption, whole = _section_caption(rest, level)
     return Opening(
         Kind.CODE_SECTION if code else Kind.PLAIN_SECTION,
@@ -160,13 +161,20 @@ def _section(kept: str, match: re.Match[str], name: str, stop: int, level: int) 
     )  # fmt: skip
 
 
+def _is_code_number(label: str) -> bool:
+    """Whether a number is one of a code or manual ("9-131", "1373"), not the part of an act ("3", "3A")."""
+    digits = label.split()[-1].lstrip("§")
+    plain = digits if digits.isdigit() else digits[:-1]
+    return not plain.isdigit() or int(plain) >= _CODE_FROM
+
+
 def _section_caption(rest: str, level: int) -> tuple[str, bool]:
     """Caption of a section with its stop, and whether nothing stands behind it."""
     match = _SECTION_CAPTION.match(rest)
     if match is None:
         return "", not rest
     caption, whole = match[0], match.end() == len(rest)
-    if level or rest.isupper() or not _VERB.search(caption):
+    if level or rest.isupper() or not (_SENTENCE_VERB.search(caption) or ABBREVIATION.search(caption)):
         return (caption, whole) if not (whole and caption[-1] in ",;:") else ("", False)
     return "", False
 
@@ -200,8 +208,14 @@ def _item(text: str, kept: str, match: re.Match[str], stop: int, level: int) -> 
     return Opening(
         Kind.ITEM, start, stop, stop - len(rest) + len(caption),
         label=match["mark"], heading=caption.rstrip(".:— –"), marks=(first, *chain), level=level, whole=whole,
-        colon=_opens_list(kept), quoted=match["lead"][:1] in ("“", '"'),
+        colon=not rest or _opens_list(kept), quoted=match["lead"][:1] in ("“", '"'),
     )  # fmt: skip
+
+
+def find_caption(text: str, start: int, stop: int) -> str:
+    """The run-in caption behind a mark inside a paragraph, ``text[start:stop]``; "" where there is none."""
+    rest = text[start : min(stop, start + 2 * _CAPTION_LIMIT)].lstrip()
+    return _item_caption(rest, 0)[0].rstrip(".:— –") if stop - start > _CAPTION_LIMIT or _RUN_IN.match(rest) else ""
 
 
 def _item_caption(rest: str, level: int) -> tuple[str, bool]:
@@ -210,6 +224,8 @@ def _item_caption(rest: str, level: int) -> tuple[str, bool]:
         return rest, True
     match = _RUN_IN.match(rest)
     if match is None or match.end() >= len(rest) or len(match[0].split()) > 12 or _VERB.search(match[0]):
+        return "", False
+    if ABBREVIATION.search(match[0]):
         return "", False
     return match[0], False
 

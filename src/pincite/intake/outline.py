@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pincite.intake.enumerators import BULLET, Enumerator, Reading, find_inline_marks
-from pincite.intake.openings import Kind, Opening, parse_openings
+from pincite.intake.openings import Kind, Opening, find_caption, parse_openings
 from pincite.intake.sequence import (
     CODE_SECTION,
     CONTAINER,
+    DEEPEST,
     HEADING,
     ITEM,
     PARAGRAPH,
@@ -46,7 +47,8 @@ _CONTAINER_RANKS = {
 }
 _SECTIONS = (Kind.PLAIN_SECTION, Kind.CODE_SECTION)
 _BARRIERS = (*_SECTIONS, Kind.CONTAINER, Kind.HEADING)
-_ITEMS_AHEAD = 6  # marks looked at to see whether a list goes on
+_ITEMS_AHEAD = 6  # marks looked at to see whether a list goes on behind a plain paragraph
+_SECOND_AHEAD = 80  # marks looked at for the second item of a list that opens inside a paragraph
 _QUOTES = "“\"‘'"
 
 
@@ -204,7 +206,7 @@ class _Outline:
         upcoming = self.openings[following].marks[0].readings if following >= 0 else ()
         for position, mark in enumerate(opening.marks):
             place = (
-                open_list(self.stack, mark.readings[-1], index)
+                Place(len(self.stack), mark.readings[-1], None)
                 if position
                 else find_place(self.stack, mark, upcoming=upcoming, origin=index, quoted=opening.quoted)
             )
@@ -221,7 +223,7 @@ class _Outline:
         before = place.sibling
         self._close(place.height)
         entry = OpenNode(-1, ITEM, index, shape, ordinal, before.struck if before else 0)
-        if mark.struck:
+        if mark.struck or (before and 0 < before.struck == ordinal - 1 != before.last):
             entry.last, entry.struck = before.last if before else ordinal - 1, ordinal
         entry.key = str(ordinal) if shape.series == "1" and shape.wrap == "." else ""
         self._add(mark.start, entry, mark.label, heading)
@@ -239,7 +241,7 @@ class _Outline:
             place = self._inline_place(index, mark, marks[position + 1 :])
             if place is not None:
                 self.edge = opening.start + len(self.text[opening.start : mark.start].rstrip())
-                self._add_item(index, mark, place)
+                self._add_item(index, mark, place, heading=find_caption(self.text, mark.body, opening.stop))
         if marks:
             self.stack[-1].colon = opening.colon
 
@@ -265,7 +267,7 @@ class _Outline:
         if any(second in mark.readings for mark in later):
             return True
         following = self.next_items[index] if strength == 3 else -1
-        for _ in range(_ITEMS_AHEAD):
+        for _ in range(_SECOND_AHEAD):
             if following < 0:
                 return False
             readings = self.openings[following].marks[0].readings
@@ -289,7 +291,7 @@ class _Outline:
         stack = self.stack
         if not stack or stack[-1].rank < ITEM:
             return len(stack)
-        if stack[-1].colon and stack[-1].origin == index - 1:
+        if stack[-1].colon and stack[-1].origin == index - 1 and len(stack) < DEEPEST:
             return len(stack)
         if stack[-1].rank == PARAGRAPH and len(stack) > 1 and stack[-2].colon and self._runs_on(index, opening):
             return len(stack) - 1

@@ -15,6 +15,7 @@ from pincite.intake.pdf_strikes import BarKind, find_drawn_marks, look_at_bars
 from pincite.intake.raw import Ocr, RawPage, RawText
 from pincite.model.document import Flag, Mark, MarkKind, TextMethod
 
+FETCH_AGAIN = "Fetch the file again from its source."
 SPARSE_TEXT = 200  # characters; a page with fewer may be a picture under a stamp
 PICTURE_SHARE = 0.4  # of the page
 DOTS_PER_INCH = 300
@@ -52,8 +53,8 @@ def read_pdf(content: bytes, *, name: str, ocr: Ocr | None = None) -> RawText:
     """The words of a PDF in reading order, pages joined with one newline.
 
     A page without a text layer is drawn and given to ``ocr``; where that cannot be done the page is empty and
-    flagged "page-not-read". Words drawn through are STRUCK marks; underlined ones INSERTED, if the file strikes
-    words or explains its underlining. An empty line stands where the page leaves a wide gap between lines.
+    flagged "page-not-read". Words drawn through are STRUCK marks; underlined ones INSERTED, if the file
+    strikes words or explains its underlining. An empty line stands where the page leaves a wide gap.
     Raises InputError for a file that is locked, cut short, damaged or without pages.
     """
     document = _open(content, name)
@@ -72,21 +73,21 @@ def read_pdf(content: bytes, *, name: str, ocr: Ocr | None = None) -> RawText:
 
 def _open(content: bytes, name: str) -> pdfium.PdfDocument:
     if b"%PDF-" not in content[:1024]:
-        raise InputError("This is not a PDF.", where=name, way_out="Fetch the file again from its source.")
+        raise InputError("This is not a PDF.", where=name, way_out=FETCH_AGAIN)
     if _is_cut_short(content):
-        raise InputError("The PDF ends too early.", where=name, way_out="Fetch the file again from its source.")
+        raise InputError("The PDF ends too early.", where=name, way_out=FETCH_AGAIN)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         raise _open_error(error, name) from error
     if len(document) == 0:
         document.close()
-        raise InputError("The PDF has no pages.", where=name, way_out="Fetch the file again from its source.")
+        raise InputError("The PDF has no pages.", where=name, way_out=FETCH_AGAIN)
     return document
 
 
 def _is_cut_short(content: bytes) -> bool:
-    """Whether objects follow the last end mark, or there is none: PDFium would quietly drop the lost pages."""
+    """Whether the last end mark is missing, or objects follow it: PDFium would quietly drop what is lost."""
     end = content.rfind(b"%%EOF")
     return end < 0 or b" obj" in content[end:]
 
@@ -95,7 +96,7 @@ def _open_error(error: pdfium.PdfiumError, name: str) -> InputError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         way_out = "Save a copy without a password and add that."
         return InputError("The PDF is locked with a password.", where=name, way_out=way_out)
-    return InputError("The PDF is damaged.", where=name, way_out="Fetch the file again from its source.")
+    return InputError("The PDF is damaged.", where=name, way_out=FETCH_AGAIN)
 
 
 def _read_page(reader: _Reader, index: int) -> _Reading:
@@ -112,8 +113,7 @@ def _read_page(reader: _Reader, index: int) -> _Reading:
                 return _read_columns(reader, index, page)
             return _Reading(lines_of(page))
     except DamagedPageError:
-        way_out = "Fetch the file again from its source."
-        raise InputError(f"Page {index + 1} is damaged.", where=reader.name, way_out=way_out) from None
+        raise InputError(f"Page {index + 1} is damaged.", where=reader.name, way_out=FETCH_AGAIN) from None
 
 
 def _explains_underlining(reader: _Reader, readings: list[_Reading]) -> bool:

@@ -1,7 +1,7 @@
 """Pages set in columns whose lines PDFium reads straight across, and the second reader that sets them right.
 
-PDFium follows the order in which a page was drawn. Most pages in columns are drawn column by column and come out
-well; a few are drawn row by row, and then each line holds a piece of both columns.
+PDFium follows the order in which a page was drawn. Most pages in columns are drawn column by column and
+come out well; a few are drawn row by row, and then each line holds a piece of both columns.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from pincite.intake.pdf_page import PdfPage
 LEAST_STEP = 5.0  # points; smaller steps down are superscripts, not lines
 WIDE_STEP = 1.3  # times the usual step from line to line
 
+
 def lines_of(page: PdfPage) -> str:
     """The text of the page with plain line ends, and an empty line where the page leaves a wide gap."""
     text = page.text

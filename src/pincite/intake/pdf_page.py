@@ -1,7 +1,7 @@
 """One open PDF page, seen through the few PDFium calls that intake needs.
 
-pypdfium2's own bindings build a Python object for every handle. Intake asks about every object and every line of
-every page, so the hot calls are bound once more with plain integers, which takes half the time.
+pypdfium2's own bindings build a Python object for every handle. Intake asks about every object and every
+line of every page, so the hot calls are bound once more with plain integers, which takes half the time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
 def _bind(function: Any, result: Any, *arguments: Any) -> Any:
     """The same C function, taking and giving plain integers for handles."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, c_void_p).value)
+    address = ctypes.cast(function, c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 _count_objects = _bind(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
@@ -130,6 +132,7 @@ def _view(page: Any, textpage: Any) -> PdfPage:
 
 def _text(textpage: int, count: int) -> str:
     """The words of the page; UTF-16 halves that stand alone become U+FFFD."""
-    buffer = ctypes.create_string_buffer(1 << (2 * count + 2).bit_length())  # few sizes: ctypes caches their types
+    size = 1 << (2 * count + 2).bit_length()  # only powers of two: ctypes keeps a type for each size
+    buffer = ctypes.create_string_buffer(size)
     written = _get_text(textpage, 0, count, ctypes.addressof(buffer))
     return ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "replace")

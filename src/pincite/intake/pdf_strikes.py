@@ -1,7 +1,7 @@
 """Words of a PDF page that a line is drawn through (struck) or under (new matter).
 
-Bills show deleted law this way, and plain extraction gives it as if it were law. A page is looked at closely only
-when a thin horizontal bar on it touches characters.
+Bills show deleted law this way, and plain extraction gives it as if it were law. A page is looked at
+closely only when a thin horizontal bar on it touches characters.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def look_at_bars(page: PdfPage, objects: list[tuple[int, int]], idle_bars: set[B
 
 
 def find_drawn_marks(page: PdfPage) -> list[Mark]:
-    """Struck and underlined runs, as offsets into ``page.text``; a line under struck words changes nothing."""
+    """Struck and underlined runs, offsets into ``page.text``; a line under struck words changes nothing."""
     if len(page.text) != page.char_count:
         return []
     rows = _glyph_rows(page)

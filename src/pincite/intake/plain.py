@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from pincite.intake.annotations import mark_annotations
 from pincite.intake.raw import RawPage, RawText
 from pincite.model.document import Flag
 
@@ -28,10 +29,11 @@ def read_plain(content: bytes, *, name: str) -> RawText:
     """Any bytes as text; a newline may be only the end of a printed line.
 
     Form feeds become page ends. Bytes that are not valid in the file's encoding are kept as far as possible and
-    told in a Flag "encoding".
+    told in a Flag "encoding". Editor's notes and source lines get NOTE marks.
     """
     text, flags = decode_text(content, name=name)
-    return RawText(text=text, hard_breaks=False, pages=_find_pages(text), flags=flags)
+    raw = RawText(text=text, hard_breaks=False, pages=_find_pages(text), flags=flags)
+    return mark_annotations(raw)
 
 
 def decode_text(content: bytes, *, name: str, declared: str = "") -> tuple[str, tuple[Flag, ...]]:

@@ -10,6 +10,7 @@ from pincite.intake.enumerators import Enumerator, Reading, Shape
 
 CONTAINER, PLAIN_SECTION, CODE_SECTION, HEADING, ITEM, PARAGRAPH = 10, 20, 21, 30, 40, 50
 _LARGEST_GAP = 5  # items that may be missing (repealed, unreadable) inside a list
+DEEPEST = 24  # nodes open at once; deeper nesting is a fault of the text ("1." on every line)
 _LARGEST_START = 30  # highest ordinal with which an excerpt may begin a list
 
 
@@ -104,7 +105,7 @@ def _find_first(stack: Sequence[OpenNode], readings: Iterable[Reading], origin: 
 
 def open_list(stack: Sequence[OpenNode], reading: Reading, origin: int) -> Place:
     """Where a list that begins with ``reading`` goes."""
-    lead_in = bool(stack) and stack[-1].colon and stack[-1].origin >= origin - 1
+    lead_in = bool(stack) and len(stack) < DEEPEST and stack[-1].colon and stack[-1].origin >= origin - 1
     if not lead_in:
         for height in range(len(stack) - 1, -1, -1):
             if stack[height].shape == reading.shape:

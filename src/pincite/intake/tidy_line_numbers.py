@@ -11,7 +11,7 @@ LEAST_SHARE = 0.6  # of the page's lines must be numbered
 Span = tuple[int, int]
 
 _at_start = re.compile(r"(?:^|\n)[ ]*(\d{1,3})(?=[ \n]|$)")
-_at_end = re.compile(r"[ ]+(\d{1,3})[ ]*(?=\n|$)")
+_at_end = re.compile(r"(?<=[ ])(\d{1,3})[ ]*(?=\n|$)")
 _any_start = re.compile(r"\n[ ]*\d{1,3}[ \n]")
 _any_end = re.compile(r"\n(?<=\d\n)")
 
@@ -49,7 +49,7 @@ def _numbers_on(text: str, start: int, end: int, pattern: re.Pattern[str]) -> li
 
 
 def _counting_runs(matches: list[re.Match[str]]) -> list[list[re.Match[str]]]:
-    """Matches whose numbers go up by one from 1; a number out of turn is a number in the text and is passed over."""
+    """Matches whose numbers go up by one from 1; a number out of turn belongs to the text: passed over."""
     runs: list[list[re.Match[str]]] = []
     expected = 1
     for match in matches:

@@ -60,15 +60,25 @@ class TextWriter:
         self._pending = " "
         self._held = True
 
+    def release(self) -> None:
+        """Let lines break again after a number that no text followed."""
+        self._held = False
+
     def break_line(self, count: int = 1) -> None:
         """End the line; ``count`` newlines are written as soon as more text comes."""
         if self.length and not self._held and len(self._pending.strip(" ")) < count:
             self._pending = "\n" * count
 
-    def join_cell(self) -> None:
-        """Begin the next table cell on the same line if what stands there is only an enumerator."""
-        if self._pending.startswith("\n") and self.line_is_enumerator():
+    def next_cell(self) -> None:
+        """Begin a further cell of a table row: after a tab, or a space where the row so far is only "(a)"."""
+        if not self._pending.startswith("\n"):
+            self._pending = "\t" if self.length else ""
+        elif self.line_is_enumerator():
             self._pending = " "
+
+    def same_line(self) -> None:
+        """Take back a line's end that no text has followed yet."""
+        self._pending = self._pending.strip("\n")
 
     def line_is_enumerator(self) -> bool:
         """Whether the current line holds nothing but "(a)", "1.", "§ 4" or a bullet."""

@@ -1,0 +1,1 @@
+"""Chains of steps: what a door asks for, done with steps and adapters."""

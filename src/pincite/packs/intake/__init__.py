@@ -47,10 +47,14 @@ class HtmlRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class NoteRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that begin what is printed beside the law: captions of notes, and lines of sources (patterns)."""
+    """Words that begin what is printed beside the law: captions of notes, and lines of sources (patterns).
+
+    full_text: headings before which a publisher prints only its own summary.
+    """
 
     captions: tuple[str, ...]
     credits: tuple[str, ...]
+    full_text: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -78,6 +82,12 @@ def note_caption_pattern() -> re.Pattern[str]:
 def note_credit_pattern() -> re.Pattern[str]:
     """Matches a whole line that only says where the law comes from."""
     return re.compile("|".join(f"(?:{credit})" for credit in load_note_rules().credits))
+
+
+@cache
+def full_text_pattern() -> re.Pattern[str]:
+    """Matches a heading before which a publisher prints only its own summary."""
+    return re.compile("|".join(load_note_rules().full_text), re.IGNORECASE)
 
 
 def _load(name: str, shape: type[_Rules]) -> _Rules:

@@ -1,0 +1,95 @@
+"""The reader's grammar as data: word groups, operators, frames of conducts, ways out, scope, bearers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """A turn of phrase that sets the modality of what follows. effect: ban, duty, permission, nothing, need-not,
+    only, void, weak-ban or urge. after: it may stand behind what it governs ("... is prohibited").
+    """
+
+    effect: str
+    patterns: tuple[str, ...]
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """How a conduct is put into words: a verb and its object in one clause.
+
+    verb, object: regular expressions that may use {groups}. within: most characters between the two.
+    order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
+    veto: expressions that rule it out in the clause. actor: "local" (default) or "any" (a federal subject is fine).
+    only: effects for which the frame counts, () for all. bare: counts without any operator (a power listed in an agreement).
+    """
+
+    id: str
+    verb: str
+    object: str = ""
+    within: int = 160
+    order: str = "vo"
+    needs: tuple[str, ...] = ()
+    veto: tuple[str, ...] = ()
+    actor: str = "local"
+    only: tuple[str, ...] = ()
+    bare: bool = False
+    part: bool = False
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConductGrammar:
+    """Frames of one conduct and the words that narrow it to a part."""
+
+    conduct: str
+    frames: tuple[Frame, ...]
+    narrowing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """Words by which an exception of one kind is recognised."""
+
+    kind: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Words by which a bound role is recognised in a subject."""
+
+    role: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar:
+    """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
+
+    judged: exception kinds that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
+    masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
+    skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
+    conditions: openings of ways out inside a sentence; sibling: openings of ways out in a sentence of their own.
+    """
+
+    version: str
+    groups: dict[str, tuple[str, ...]]
+    masks: tuple[str, ...]
+    skip: tuple[str, ...]
+    report: tuple[str, ...]
+    definitions: tuple[str, ...]
+    operators: tuple[Operator, ...]
+    restrict: tuple[str, ...]
+    refuse: tuple[str, ...]
+    conditions: tuple[str, ...]
+    only_if: tuple[str, ...]
+    sibling: tuple[str, ...]
+    federal_subject: str
+    conducts: tuple[ConductGrammar, ...]
+    ways_out: tuple[WayOut, ...]
+    bearers: tuple[Bearer, ...]
+    judged: tuple[str, ...]
+    saved: dict[str, str]

@@ -1,0 +1,174 @@
+"""What is known of legal texts in general: kinds of instruments, issuing bodies, dates, states, what is no law."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+from pincite.errors import PackError
+
+_Shape = TypeVar("_Shape")
+
+
+class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A regular expression with texts that it must and must not match. reason: what a match is, for a person."""
+
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class NoteRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands beside the law.
+
+    captions: lines that begin a run of notes; paragraphs: whole ones; tails: ends of paragraphs; ambiguous:
+    captions that may also be headings of a policy, so that their run ends at the next heading.
+    """
+
+    captions: Pattern
+    paragraphs: tuple[Pattern, ...]
+    tails: tuple[Pattern, ...]
+    ambiguous: str
+
+
+class KindRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a kind of instrument is recognised.
+
+    zone: "head" or "any" (head and tail), each of ``size`` code points. longer: least length of the text. unless:
+    a pattern that must be absent. enacted: one that shows that the text became law. status and level: ids of
+    ``model.law``, "" where the kind does not tell. needs_state_mark: a state's way of citing must be there too.
+    """
+
+    kind: str
+    zone: str
+    size: int
+    status: str
+    level: str = ""
+    unless: str = ""
+    enacted: str = ""
+    longer: int = 0
+    needs_state_mark: bool = False
+
+
+class NameRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a word in a file's name tells: a status and, where not "", a kind."""
+
+    kind: str
+    status: str
+
+
+class StatusRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that settle the status of a text whatever its kind."""
+
+    status: str
+    zone: str
+    size: int
+
+
+class KindRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All rules on kinds, the first that matches decides; names and statuses settle what they leave open."""
+
+    kinds: tuple[KindRule, ...]
+    names: tuple[NameRule, ...]
+    statuses: tuple[StatusRule, ...]
+
+
+class BodyRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where an instrument of one of these kinds names its issuing body; group "body"."""
+
+    kinds: tuple[str, ...]
+
+
+class LevelRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell a level of government."""
+
+    level: str
+
+
+class PlaceRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A printed place with the name that people use, its state and level."""
+
+    name: str
+    state: str
+    level: str
+
+
+class BodyRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All rules on issuing bodies, levels and places."""
+
+    bodies: tuple[BodyRule, ...]
+    levels: tuple[LevelRule, ...]
+    places: tuple[PlaceRule, ...]
+
+
+class DateRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where texts state dates, by what the date is; {date} and {words} stand for a date and a number in words."""
+
+    effective: tuple[Pattern, ...]
+    codified: tuple[Pattern, ...]
+    relative: tuple[Pattern, ...]
+    immediate: tuple[Pattern, ...]
+    adopted: tuple[Pattern, ...]
+    sunset: tuple[Pattern, ...]
+    issued: tuple[Pattern, ...]
+    text: tuple[Pattern, ...]
+    signed: tuple[Pattern, ...]
+    supersedes: tuple[Pattern, ...]
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state or D.C.: USPS code, name, law-making body, pattern of how its laws are cited or credited."""
+
+    code: str
+    name: str
+    legislature: str
+    marks: str
+
+
+class _States(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    states: tuple[State, ...]
+
+
+@cache
+def load_note_rules() -> NoteRules:
+    """The rules of ``notes.yaml``; raises PackError with the field at fault."""
+    return _load("notes.yaml", NoteRules)
+
+
+@cache
+def load_kind_rules() -> KindRules:
+    """The rules of ``kinds.yaml``; raises PackError with the field at fault."""
+    return _load("kinds.yaml", KindRules)
+
+
+@cache
+def load_body_rules() -> BodyRules:
+    """The rules of ``bodies.yaml``; raises PackError with the field at fault."""
+    return _load("bodies.yaml", BodyRules)
+
+
+@cache
+def load_date_rules() -> DateRules:
+    """The rules of ``dates.yaml``; raises PackError with the field at fault."""
+    return _load("dates.yaml", DateRules)
+
+
+@cache
+def load_states() -> tuple[State, ...]:
+    """The rows of ``states.yaml``; raises PackError with the field at fault."""
+    return _load("states.yaml", _States).states
+
+
+def _load(name: str, shape: type[_Shape]) -> _Shape:
+    """Read one file of this folder into its shape."""
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    try:
+        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), shape)  # noqa: S506 it is the safe one
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        where, way_out = f"packs/law/{name}", "Mend the line or field that it names."
+        raise PackError(str(error), where=where, way_out=way_out) from None

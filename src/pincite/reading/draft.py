@@ -1,0 +1,151 @@
+"""The reader: gated sections of a document in, draft provisions out. It abstains rather than guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pincite.model.anchor import cite
+from pincite.model.document import SourceDocument
+from pincite.model.grammar import Grammar
+from pincite.model.law import Citation, Provision, Scope
+from pincite.model.pinpoint import pinpoint
+from pincite.model.topic import Topic
+from pincite.reading.candidates import Candidate, Sibling, find_candidates, find_sibling
+from pincite.reading.clauses import Outline, build_outline, find_clauses
+from pincite.reading.compiled import CompiledGrammar, compile_grammar
+from pincite.reading.definitions import Definition, find_definitions
+from pincite.reading.features import find_features
+from pincite.reading.merge import Merged, is_near, merge_conduct
+from pincite.reading.ways_out import exceptions_of
+
+READER = "pincite-rules"
+READER_VERSION = "1"
+THRESHOLD = 0.5
+_MOST_QUOTE = 620
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader made of one document. abstained: conducts on which it saw something and will not say what.
+
+    evidence: document spans by conduct, best first, for the ranking of passages.
+    """
+
+    provisions: tuple[Provision, ...]
+    abstained: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+    evidence: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+def draft_provisions(
+    document: SourceDocument, nodes: Sequence[int], *, topic: Topic, grammar: Grammar, instrument: str = ""
+) -> Reading:
+    """Draft one provision a conduct from the given section indices of ``document``."""
+    compiled = compile_grammar(grammar)
+    outline = build_outline(document)
+    definitions = find_definitions(outline, nodes, compiled)
+    candidates, siblings = _read_clauses(outline, nodes, compiled)
+    merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
+    sure = [item for item in merged if item.probability >= THRESHOLD]
+    name = instrument or document.id
+    return Reading(
+        provisions=tuple(_provision(item, name, document, definitions, topic, compiled) for item in sure),
+        abstained=tuple(item.conduct for item in merged if item.probability < THRESHOLD),
+        definitions=tuple(definitions),
+        evidence={item.conduct: tuple(_span(ground) for ground in item.grounds) for item in merged},
+    )
+
+
+def _read_clauses(
+    outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar
+) -> tuple[list[Candidate], list[Sibling]]:
+    candidates: list[Candidate] = []
+    siblings: list[Sibling] = []
+    for clause in find_clauses(outline, nodes, compiled):
+        sibling = find_sibling(clause, compiled)
+        if sibling is not None:
+            siblings.append(sibling)
+        found = find_candidates(clause, compiled)
+        candidates.extend(item for item in found if sibling is None or item.effect == "savings")
+    return candidates, siblings
+
+
+def _merge_all(
+    candidates: Sequence[Candidate],
+    siblings: Sequence[Sibling],
+    *,
+    topic: Topic,
+    outline: Outline,
+    compiled: CompiledGrammar,
+) -> list[Merged]:
+    merged = []
+    anchors = [item for item in candidates if not item.beside]
+    for conduct in topic.conducts:
+        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors))]
+        if own:
+            result = merge_conduct(conduct.id, own, siblings, outline=outline, compiled=compiled)
+            if result is not None:
+                merged.append(result)
+    return merged
+
+
+def _span(candidate: Candidate) -> tuple[int, int]:
+    spans = candidate.clause.document_spans(candidate.clause.own, len(candidate.clause.text))
+    return spans[0] if spans else (candidate.clause.pieces[-1][1], candidate.clause.pieces[-1][1] + 1)
+
+
+def _provision(
+    merged: Merged,
+    instrument: str,
+    document: SourceDocument,
+    definitions: Sequence[Definition],
+    topic: Topic,
+    compiled: CompiledGrammar,
+) -> Provision:
+    citations = tuple(dict.fromkeys(c for ground in merged.grounds for c in _cite(ground, document)))[:4]
+    best = merged.grounds[0]
+    provision = Provision(
+        instrument=instrument,
+        conduct=merged.conduct,
+        rule=merged.rule,
+        exceptions=exceptions_of(merged.ways),
+        scope=Scope.PART if merged.part else Scope.WHOLE,
+        scope_words=best.scope_words,
+        bound=_bound(merged, compiled),
+        citations=citations,
+        coder=f"{READER}-{READER_VERSION}",
+        probability=merged.probability,
+    )
+    meanings = tuple(item.meaning for item in definitions)
+    return replace(provision, features=find_features(provision, document, topic=topic, meanings=meanings))
+
+
+def _cite(candidate: Candidate, document: SourceDocument) -> list[Citation]:
+    """Citations of the clause: its own words, and its lead-in where the operator stands there. Struck words split it."""
+    clause = candidate.clause
+    cited = []
+    for left, right in clause.document_spans(min(candidate.start, clause.own), len(clause.text)):
+        for start, end in _law_runs(document, left, min(right, left + _MOST_QUOTE)):
+            if len(document.text[start:end].split()) >= 2:
+                cited.append(cite(document, start, end, pinpoint=pinpoint(document, start)))
+    return list(reversed(cited))
+
+
+def _law_runs(document: SourceDocument, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of start..end that are law, without struck words and notes."""
+    runs, at = [], start
+    for mark in sorted(document.marks_in(start, end), key=lambda item: item.start):
+        if mark.kind == "inserted":
+            continue
+        if mark.start > at:
+            runs.append((at, mark.start))
+        at = max(at, mark.end)
+    if at < end:
+        runs.append((at, end))
+    return [(left, right) for left, right in runs if document.text[left:right].strip()]
+
+
+def _bound(merged: Merged, compiled: CompiledGrammar) -> tuple[str, ...]:
+    subjects = " ".join(item.subject for item in merged.grounds)
+    return tuple(role for role, pattern in compiled.bearers if pattern.search(subjects))

@@ -1,0 +1,135 @@
+"""Candidates of one conduct taken together: one rule for the instrument, its exceptions, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pincite.model.law import Rule
+from pincite.reading.candidates import PROTECTING, Candidate, Sibling
+from pincite.reading.clauses import Outline
+from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.ways_out import OTHER, Way, is_judged
+
+NEAR = 12_000
+_WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? (\(\w{1,4}\))", re.IGNORECASE)
+_NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The rule on one conduct with its grounds, best first. probability: of the whole draft, 0..1."""
+
+    conduct: str
+    rule: Rule
+    ways: tuple[Way, ...]
+    grounds: tuple[Candidate, ...]
+    part: bool
+    saved: str
+    probability: float
+
+
+def merge_conduct(
+    conduct: str, candidates: Sequence[Candidate], siblings: Sequence[Sibling], *, outline: Outline, compiled: CompiledGrammar
+) -> Merged | None:
+    """One rule for one conduct; None where nothing is said."""
+    bans = [item for item in candidates if item.effect in PROTECTING]
+    mandates = [item for item in candidates if item.effect == "forbids-limits"]
+    duties = [item for item in candidates if item.effect == "duty"]
+    permits = [item for item in candidates if item.effect == "permission"]
+    saved = [item for item in candidates if item.effect == "savings"]
+    if mandates and not bans:
+        return _simple(conduct, Rule.REQUIRES if duties else Rule.FORBIDS_LIMITS, duties + mandates, outline)
+    if bans and (len(bans) >= len(mandates)):
+        return _protective(conduct, bans, duties, permits, siblings, outline, compiled, bool(mandates))
+    if mandates:
+        return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=0.25)
+    if duties:
+        return _simple(conduct, Rule.REQUIRES, duties, outline, doubt=0.1 if permits else 0.0)
+    if permits:
+        return _simple(conduct, Rule.PERMITS, permits, outline, doubt=0.1)
+    if saved and conduct in compiled.grammar.saved:
+        return _saved(conduct, saved, compiled)
+    return None
+
+
+def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) -> Merged:
+    kind = compiled.grammar.saved[conduct]
+    return Merged(
+        conduct=conduct, rule=Rule.PERMITS, ways=(frozenset({kind}),), grounds=tuple(saved[:2]), part=False,
+        saved=kind, probability=0.9,
+    )  # fmt: skip
+
+
+def _simple(
+    conduct: str, rule: Rule, grounds: Sequence[Candidate], outline: Outline, *, doubt: float = 0.0
+) -> Merged:
+    ordered = sorted(grounds, key=lambda item: (item.part, -item.weight))
+    ways = tuple(dict.fromkeys(way for item in ordered[:1] for way in item.ways))
+    return Merged(
+        conduct=conduct, rule=rule, ways=ways, grounds=tuple(ordered[:3]), part=ordered[0].part, saved="",
+        probability=_probability(ordered, doubt),
+    )  # fmt: skip
+
+
+def _protective(
+    conduct: str,
+    bans: Sequence[Candidate],
+    duties: Sequence[Candidate],
+    permits: Sequence[Candidate],
+    siblings: Sequence[Sibling],
+    outline: Outline,
+    compiled: CompiledGrammar,
+    contradicted: bool,
+) -> Merged:
+    ordered = sorted(bans, key=lambda item: (item.part, -item.weight))
+    general = ordered[0]
+    ways = list(general.ways)
+    for sibling in siblings:
+        if _reaches(sibling, general, outline):
+            ways.extend(way for way in sibling.ways if way not in ways)
+    for item in (*permits, *duties):
+        if _NOTWITHSTANDING.search(item.clause.text) or item.ways:
+            ways.extend(way for way in (item.ways or (frozenset({OTHER}),)) if way not in ways)
+        elif item in permits:
+            ways.append(frozenset({OTHER}))
+    weak = general.effect == "weak-ban"
+    rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
+    doubt = 0.25 * bool(duties) + 0.3 * contradicted + 0.1 * bool(permits)
+    return Merged(
+        conduct=conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
+        probability=_probability(ordered, doubt),
+    )  # fmt: skip
+
+
+def _probability(grounds: Sequence[Candidate], doubt: float) -> float:
+    best = max(item.weight for item in grounds)
+    return round(max(0.05, min(0.97, 0.55 + 0.25 * best - doubt)), 3)
+
+
+def _reaches(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
+    """Whether a sentence elsewhere takes something out of this rule: by place, and by what it speaks of."""
+    if sibling.clause is rule.clause or not _in_reach(sibling, rule, outline):
+        return False
+    if sibling.conducts:
+        return rule.conduct in sibling.conducts
+    return sibling.applies or any(OTHER not in way for way in sibling.ways)
+
+
+def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
+    if _WIDE.search(sibling.text[:200]):
+        return True
+    path = outline.document.section_path(rule.clause.node)
+    named = _NAMED.search(sibling.text[:160])
+    if named:
+        return any(section.number.replace(" ", "").endswith(named[1]) for section in path)
+    ours = outline.document.section_path(sibling.clause.node)
+    return bool(path) and bool(ours) and path[0] == ours[0]
+
+
+def is_near(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether another conduct is spoken of within reach, so that a general oversight clause concerns the topic."""
+    here = candidate.clause.pieces[-1][1]
+    return any(abs(item.clause.pieces[-1][1] - here) <= NEAR for item in others)

@@ -1,0 +1,123 @@
+"""Ways out of a rule as alternatives of conditions that must hold together (disjunctive normal form)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pincite.model.law import LegalException
+from pincite.reading.clauses import Condition
+from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.modality import Operator
+
+OTHER = "other"
+Way = frozenset[str]
+_TOGETHER = re.compile(r"\b(?:and|both)\b", re.IGNORECASE)
+_APART = re.compile(r"\b(?:or|unless|except)\b|;", re.IGNORECASE)
+_SUNSET = re.compile(
+    r"\b(?:until|through|expires? on|no later than|or)\s+(?P<month>January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4}),?\s*(?:whichever|,|\.|;|$)",
+    re.IGNORECASE,
+)
+_MOST_WAYS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A run of a clause that states a way out; prefix: it stands before the operator."""
+
+    start: int
+    end: int
+    prefix: bool
+    only_if: bool
+
+
+def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGrammar) -> list[Tail]:
+    """The runs of a clause that state ways out, in order; later ones end the one before."""
+    heads = [item for item in operators if not item.after]
+    first = heads[0].start if heads else len(text)
+    tails: list[Tail] = []
+    for match in compiled.conditions.finditer(text):
+        if tails and match.start() < tails[-1].end and tails[-1].prefix:
+            continue
+        prefix = match.start() < first
+        end = _prefix_end(text, match.start(), first) if prefix else len(text)
+        if prefix and not text[: match.start()].strip(" ()[].0123456789abcdefghijABCDEFGHIJ\"“-–—:,"):
+            tails.append(Tail(match.start(), end, prefix=True, only_if=False))
+        elif not prefix:
+            if tails and not tails[-1].prefix and not tails[-1].only_if:
+                tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
+            tails.append(Tail(match.start(), len(text), prefix=False, only_if=False))
+    return [*tails, *_only_tails(text, operators, compiled, tails)]
+
+
+def _prefix_end(text: str, start: int, first: int) -> int:
+    comma = text.rfind(",", start, first)
+    return comma if comma > start else first
+
+
+def _only_tails(
+    text: str, operators: Sequence[Operator], compiled: CompiledGrammar, tails: Sequence[Tail]
+) -> list[Tail]:
+    """For "may only ... if ...": the condition is the way out."""
+    found = []
+    for item in operators:
+        if item.effect != "only" or any(tail.start > item.end and not tail.prefix for tail in tails):
+            continue
+        match = compiled.only_if.search(text, item.end)
+        if match:
+            found.append(Tail(match.start(), len(text), prefix=False, only_if=True))
+    return found
+
+
+def ways_in(text: str, compiled: CompiledGrammar) -> list[Way]:
+    """The ways out that a run of words states; one unnamed way ("other") where no kind is recognised."""
+    hits = sorted(
+        (match.start(), match.end(), kind) for kind, pattern in compiled.ways_out for match in pattern.finditer(text)
+    )
+    if not hits:
+        return [frozenset({OTHER})]
+    ways: list[set[str]] = []
+    last = -1
+    for start, end, kind in hits:
+        between = text[last:start] if 0 <= last <= start else ""
+        joined = ways and last >= 0 and _TOGETHER.search(between) and not _APART.search(between)
+        if joined:
+            ways[-1].add(kind)
+        elif not any(kind in way for way in ways):
+            ways.append({kind})
+        last = max(last, end)
+    return [frozenset(way) for way in ways]
+
+
+def ways_of(condition: Condition, compiled: CompiledGrammar) -> list[Way]:
+    """The ways out that listed conditions state: "or" adds ways, "and" joins every way with every other."""
+    if not condition.inner:
+        return ways_in(condition.text, compiled)
+    parts = [ways_of(item, compiled) for item in condition.inner]
+    if condition.joined == "or":
+        return _unique(way for part in parts for way in part)
+    joined: list[Way] = [frozenset()]
+    for part in parts:
+        joined = [left | right for left in joined for right in part][:_MOST_WAYS]
+    return _unique(joined)
+
+
+def _unique(ways: Iterable[Way]) -> list[Way]:
+    return list(dict.fromkeys(ways))[:_MOST_WAYS]
+
+
+def exceptions_of(ways: Sequence[Way], *, sunset: str = "") -> tuple[LegalException, ...]:
+    """Typed exceptions; alone where one way consists of that kind only."""
+    kinds = dict.fromkeys(kind for way in ways for kind in sorted(way))
+    return tuple(
+        LegalException(kind=kind, alone=frozenset({kind}) in ways, sunset_date=sunset if kind == OTHER else "")
+        for kind in kinds
+    )
+
+
+def is_judged(ways: Sequence[Way], compiled: CompiledGrammar) -> bool:
+    """Whether every way out passes through a judge, the law or the person's consent."""
+    judged = set(compiled.grammar.judged)
+    return all(way & judged for way in ways)

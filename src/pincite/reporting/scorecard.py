@@ -1,0 +1,117 @@
+"""An assessment as one accessible HTML page that needs no script, no network and no other file to be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from pincite.model.answer import Answer, CriterionResult, Score
+from pincite.model.rubric import Rubric
+from pincite.model.topic import Resource
+from pincite.reporting.cards import CriterionView, build_criteria, build_elements, make_anchor, sign_answer
+from pincite.reporting.evidence import find_quotes
+from pincite.reporting.view import ScorecardView
+from pincite.reporting.words import Sign, Words, load_words, spell_code
+
+WANTED_SHOWN = 4
+ROWS_SHOWN = 6
+# What may not stand in an HTML page: control characters, halves of surrogate pairs, noncharacters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def render_scorecard(view: ScorecardView) -> str:
+    """The whole page. Everything that comes from documents and packs is escaped; the same view gives the same page."""
+    words = load_words()
+    criteria = build_criteria(view, words)
+    page = _environment().get_template("scorecard.html.j2").render(
+        view=view,
+        assessment=view.assessment,
+        rubric=view.rubric,
+        words=words,
+        css=Markup(_read_text("scorecard.css")),  # noqa: S704 - our own style sheet, no foreign text in it
+        criteria=criteria,
+        results=_count_results(criteria, words),
+        elements=build_elements(view, words),
+        reviewed=_count_reviewed(view),
+        score_sentence=spell_score(view.assessment.score, view.rubric),
+        landscape=_landscape(view, words),
+        beside=_beside(view, words),
+        resources=[(item, _is_web_address(item)) for item in view.topic.resources],
+        wanted_shown=WANTED_SHOWN,
+        rows_shown=ROWS_SHOWN,
+    )
+    return _UNPRINTABLE.sub("�", page)
+
+
+def spell_score(score: Score | None, rubric: Rubric) -> str:
+    """The score as a sentence with an honest range; says so where nothing is counted."""
+    if score is None:
+        return "This standard describes what the texts say; nothing is scored."
+    if score.applicable == 0:
+        return "No criterion applies here, so there is nothing to count."
+    noun = "criterion" if score.applicable == 1 else "criteria"
+    if score.least == score.most:
+        return f"{score.least} of {score.applicable} {noun} met"
+    return f"Between {score.least} and {score.most} of {score.applicable} {noun} met"
+
+
+def _count_results(criteria: list[CriterionView], words: Words) -> list[tuple[Sign, int]]:
+    counts = Counter(item.sign.word for item in criteria)
+    signs = [words.results[result.value] for result in CriterionResult]
+    return [(sign, counts[sign.word]) for sign in signs if counts[sign.word]]
+
+
+def _count_reviewed(view: ScorecardView) -> tuple[int, int]:
+    every = (*view.assessment.answers, *view.assessment.elements)
+    return sum(1 for item in every if not item.draft), len(every)
+
+
+def _landscape(view: ScorecardView, words: Words) -> list[tuple[str, str, Answer | None, Sign]]:
+    found = {item.question: item for item in view.assessment.landscape}
+    rows = []
+    for item in view.rubric.landscape:
+        answer = found.get(item.id)
+        sign = sign_answer(answer.answer if answer else "unknown", words, prefers=view.rubric.prefers)
+        rows.append((item.id, item.text, answer, sign))
+    return rows
+
+
+def _beside(view: ScorecardView, words: Words) -> list[tuple[str, str, Answer, Sign, object]]:
+    """Each fact shown beside with its anchor (of the first of its conduct), label, sign and quotes."""
+    rows: list[tuple[str, str, Answer, Sign, object]] = []
+    taken: set[str] = set()
+    for item in view.assessment.beside:
+        anchor = "" if item.question in taken else make_anchor("beside", item.question)
+        taken.add(item.question)
+        sign = sign_answer(item.answer, words, prefers=False)
+        rows.append((anchor, view.conduct_label(item.question), item, sign, find_quotes(view, item)))
+    return rows
+
+
+def _is_web_address(resource: Resource) -> bool:
+    return resource.url.lower().startswith(("https://", "http://"))
+
+
+@cache
+def _environment() -> Environment:
+    words = load_words()
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _read_text(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = words.date
+    environment.filters["spell"] = spell_code
+    environment.filters["count"] = lambda number: f"{number:,}"
+    return environment
+
+
+def _read_text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")

@@ -1,0 +1,53 @@
+"""A topic pack loaded once: topic, reading grammar and rubrics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pincite.errors import UsageError
+from pincite.model.grammar import Grammar
+from pincite.model.rubric import Rubric
+from pincite.model.topic import Topic
+from pincite.packs import pack_names, pack_text
+from pincite.topics import load_grammar, load_topic, parse_rubric
+
+DEFAULT_TOPIC = "immigration-enforcement"
+DEFAULT_RUBRIC = "co-optation-2018"
+_RUBRICS, _READING, _EXAMPLES = "rubrics/", "reading/", "examples/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A topic with its grammar and the texts of its rubrics."""
+
+    topic: Topic
+    grammar: Grammar
+    rubric_texts: Mapping[str, str]
+
+    @property
+    def rubric_ids(self) -> tuple[str, ...]:
+        """Ids of the packaged rubrics, sorted."""
+        return tuple(sorted(self.rubric_texts))
+
+    def rubric(self, rubric_id: str = DEFAULT_RUBRIC) -> Rubric:
+        """The rubric of that id; raises UsageError for an unknown one, PackError for a broken one."""
+        if rubric_id not in self.rubric_texts:
+            raise UsageError(f"unknown rubric {rubric_id!r}.", way_out=f"There is: {', '.join(self.rubric_ids)}.")
+        return parse_rubric(self.rubric_texts[rubric_id], f"{rubric_id}.yaml", topic=self.topic)
+
+
+@cache
+def load_pack(topic_id: str = DEFAULT_TOPIC) -> Pack:
+    """The packaged topic; kept for the life of the process. Raises PackError for an unknown or broken one."""
+    names = pack_names(topic_id)
+    apart = (_RUBRICS, _READING, _EXAMPLES)
+    topic = load_topic({name: pack_text(topic_id, name) for name in names if not name.startswith(apart)})
+    grammar = load_grammar({name: pack_text(topic_id, name) for name in names if name.startswith(_READING)})
+    rubrics = {
+        name.removeprefix(_RUBRICS).removesuffix(".yaml"): pack_text(topic_id, name)
+        for name in names
+        if name.startswith(_RUBRICS)
+    }
+    return Pack(topic=topic, grammar=grammar, rubric_texts=rubrics)
