@@ -19,7 +19,8 @@ from typing import IO
 from pincite.errors import InputError
 from pincite.model.document import Flag
 
-_PACKERS: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+_Unpacked = gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File
+_PACKERS: dict[bytes, Callable[[IO[bytes]], _Unpacked]] = {
     b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
     b"\xfd7zXZ\x00": lzma.LZMAFile,
     b"BZh": bz2.BZ2File,
@@ -46,7 +47,8 @@ class Limits:
 
     def refuse_size(self, name: str, size: int) -> Refusal:
         """The refusal of a file of ``size`` bytes."""
-        what = f"{size / 1e6:.0f} MB is more than the {self.max_file_bytes / 1e6:.0f} MB that are read of one file."
+        limit = f"{self.max_file_bytes / 1e6:.0f} MB"
+        what = f"{size / 1e6:.0f} MB is more than the {limit} that are read of one file."
         return Refusal(code="too-large", name=name, what=what, way_out="Split it, or raise the limit.")
 
 
@@ -62,7 +64,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveMember:
-    """A file inside an archive: its safe name, the name that the archive gives it, and how to load its bytes."""
+    """A file inside an archive: its safe name, the name in the archive, and how to load its bytes."""
 
     name: str
     inner_name: str
@@ -83,7 +85,11 @@ def is_skipped(part: str) -> bool:
 def clean_name(inner_name: str) -> str:
     """A name from an archive as a plain relative path: no "..", root, drive or invisible characters."""
     parts = _BAD_CHARACTERS.sub("", inner_name.replace("\\", "/")).split("/")
-    kept = [part[:200] for part in parts if part.strip() not in ("", ".", "..") and not re.fullmatch("[A-Za-z]:", part)]
+    kept = [
+        part[:200]
+        for part in parts
+        if part.strip() not in ("", ".", "..") and not re.fullmatch("[A-Za-z]:", part)
+    ]
     return "/".join(kept) or "unnamed"
 
 
@@ -95,7 +101,7 @@ def list_archive(path: Path, name: str, head: bytes, *, limits: Limits) -> list[
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _list_zip(path, name, limits)
     if head[257:262] == b"ustar" or name.lower().endswith(".tar"):
-        return _sorted(_list_tar(path, name, _PathSource(path), limits))
+        return _sorted(_list_tar(name, _PathSource(path), limits))
     opener = next((opener for magic, opener in _PACKERS.items() if head.startswith(magic)), None)
     return _list_packed(path, name, opener, limits) if opener else None
 
@@ -127,7 +133,9 @@ def _zip_entry(info: zipfile.ZipInfo, archive: str, source: _ZipSource, limits: 
     if _is_hidden(info.filename):
         return name
     if info.flag_bits & 1:
-        return Refusal(code="encrypted", name=name, what="it needs a password.", way_out="Unpack it and give the files.")
+        return Refusal(
+            code="encrypted", name=name, what="it needs a password.", way_out="Unpack it and give the files."
+        )
     if (info.external_attr >> 28) == 0xA:
         return _refuse_link(name)
     if _check_size(name, info.compress_size, info.file_size, limits):
@@ -136,8 +144,7 @@ def _zip_entry(info: zipfile.ZipInfo, archive: str, source: _ZipSource, limits: 
     return _checked(name, info.filename, load, limits)
 
 
-def _list_tar(path: Path, name: str, source: _PathSource | _Spool, limits: Limits) -> Iterator[Entry]:
-    seen: set[str] = set()
+def _list_tar(name: str, source: _PathSource | _Spool, limits: Limits) -> Iterator[Entry]:
     try:
         with source.open() as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
             for count, member in enumerate(archive, 1):
@@ -145,8 +152,7 @@ def _list_tar(path: Path, name: str, source: _PathSource | _Spool, limits: Limit
                 if crowd:
                     yield crowd
                     return
-                if not member.isdir() and member.name not in seen:
-                    seen.add(member.name)
+                if not member.isdir():
                     yield _tar_entry(member, name, source, limits)
     except (*_DAMAGED, RecursionError):
         yield _refuse_damaged(name)
@@ -165,7 +171,7 @@ def _tar_entry(member: tarfile.TarInfo, archive: str, source: _PathSource | _Spo
 
 
 def _list_packed(
-    path: Path, name: str, opener: Callable[[IO[bytes]], IO[bytes]], limits: Limits
+    path: Path, name: str, opener: Callable[[IO[bytes]], _Unpacked], limits: Limits
 ) -> list[Entry]:
     """A packed TAR, or one packed file. It is unpacked into a nameless temporary file, up to the limits."""
     spool = _Spool()
@@ -180,10 +186,12 @@ def _list_packed(
     except _DAMAGED:
         entries.append(_refuse_damaged(name))
     if spool.read(257, 5) == b"ustar":
-        found = _list_tar(path, name, spool, limits)
-        return _sorted(entry for entry in (*found, *entries) if entry not in entries or entry is entries[-1])
+        found = list(_list_tar(name, spool, limits))
+        return _sorted(iter([*found, *(entry for entry in entries if entry not in found)]))
     if entries or not spool.size:
-        return entries or [Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again.")]
+        return entries or [
+            Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again.")
+        ]
     inner = PurePosixPath(name).stem
     load = _MemberLoader(name, spool.size, lambda: spool.read(0, spool.size))
     return [_checked(f"{name}/{inner}", inner, load, limits)]
@@ -191,17 +199,23 @@ def _list_packed(
 
 def _checked(name: str, inner_name: str, load: _MemberLoader, limits: Limits) -> Entry:
     if not load.size:
-        return Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again from where it came.")
+        return Refusal(
+            code="empty", name=name, what="the file is empty.", way_out="Fetch it again from where it came."
+        )
     if load.size > limits.max_file_bytes:
         return limits.refuse_size(name, load.size)
     flags: tuple[Flag, ...] = ()
     if clean_name(inner_name) != inner_name.removeprefix("./"):
-        flags = (Flag("renamed", f"The archive calls it {inner_name!r}, which is no safe name."),)
+        flags = (
+            Flag(code="renamed", message=f"The archive calls it {inner_name!r}, which is no safe name."),
+        )
     return ArchiveMember(name=name, inner_name=inner_name, byte_count=load.size, load=load, flags=flags)
 
 
 def _is_hidden(inner_name: str) -> bool:
-    return any(is_skipped(part) for part in inner_name.replace("\\", "/").split("/") if part not in (".", ".."))
+    return any(
+        is_skipped(part) for part in inner_name.replace("\\", "/").split("/") if part not in (".", "..")
+    )
 
 
 def _check_size(name: str, packed: int, unpacked: int, limits: Limits) -> Refusal | None:
@@ -228,7 +242,9 @@ def _refuse_damaged(name: str) -> Refusal:
 
 
 def _refuse_link(name: str) -> Refusal:
-    return Refusal(code="link", name=name, what="a link, not a file.", way_out="Put the file itself into the archive.")
+    return Refusal(
+        code="link", name=name, what="a link, not a file.", way_out="Put the file itself into the archive."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +260,9 @@ class _MemberLoader:
         try:
             content = self.read()
         except (*_DAMAGED, NotImplementedError, RuntimeError) as error:
-            raise InputError(f"damaged inside its archive ({error}).", where=self.name, way_out=way_out) from None
+            raise InputError(
+                f"damaged inside its archive ({error}).", where=self.name, way_out=way_out
+            ) from None
         if len(content) != self.size:
             raise InputError("cut short inside its archive.", where=self.name, way_out=way_out)
         return content

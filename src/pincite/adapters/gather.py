@@ -1,6 +1,7 @@
 """Finds the files to read: in folders and archives, in a stable order, each loaded only when it is asked for.
 
-Nothing is ever unpacked under a name that an archive gives, and no bad file stops the others: it becomes a Refusal.
+Nothing is ever unpacked under a name that an archive gives, and no bad file stops the others: it becomes a
+Refusal.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from pincite.model.document import Flag
 
 __all__ = ["FoundFile", "Gathered", "Limits", "Refusal", "find_files"]
 
+_READ_ONCE = "It is read once; nothing is lost."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read. name: its path below what was given; origin: where it stands, "x.zip!a/b.txt" in an archive.
+    """A file to read. name: its path below what was given; origin: where it stands, "x.zip!a/b.txt" in an
+    archive.
 
     byte_count: its size. load: reads its bytes now; raises InputError if they can no longer be read.
     """
@@ -58,8 +62,8 @@ class Gathered:
 def find_files(paths: Sequence[Path], *, limits: Limits | None = None) -> Gathered:
     """All files under ``paths`` (files, folders, archives), by name within each path, each content once.
 
-    Archives (.zip, .tar, also .gz, .xz, .bz2) are looked into, known by their first bytes. Nothing raises for one
-    bad file: see ``Gathered.refusals``. Hidden files are passed over unless given by name.
+    Archives (.zip, .tar, also .gz, .xz, .bz2) are looked into, known by their first bytes. Nothing raises for
+    one bad file: see ``Gathered.refusals``. Hidden files are passed over unless given by name.
     """
     collector = _Collector(limits or Limits())
     for path in paths:
@@ -96,7 +100,9 @@ class _Collector:
             elif stat.S_ISREG(status.st_mode):
                 self._take_file(here, name, status.st_size)
             else:
-                self._refuse("not-a-file", name, "not a file but a pipe, socket or device.", "Give a copy of it.")
+                self._refuse(
+                    "not-a-file", name, "not a file but a pipe, socket or device.", "Give a copy of it."
+                )
 
     def drop_duplicates(self) -> None:
         """Keep the first of files with the same bytes. Only files of the same size are read for that."""
@@ -113,10 +119,10 @@ class _Collector:
         except InputError as error:
             self._refuse("unreadable", file.name, error.what, error.way_out)
             return False
-        first = seen.setdefault(digest, file.name)
-        if seen[digest] is not file.name or first is not file.name:
-            self._refuse("duplicate", file.name, f"the same bytes as {first}.", "It is read once; nothing is lost.")
+        if digest in seen:
+            self._refuse("duplicate", file.name, f"the same bytes as {seen[digest]}.", _READ_ONCE)
             return False
+        seen[digest] = file.name
         return True
 
     def _list_folder(
@@ -125,11 +131,16 @@ class _Collector:
         """What stands in a folder, by name; refuses a folder that was met before."""
         key = (status.st_dev, status.st_ino)
         if key in self._folders:
-            what = f"a link to a folder that was read already ({self._folders[key]})."
-            self._refuse("symlink-loop", name, what, "It is read once; nothing is lost.")
+            code = "symlink-loop" if _leads_upward(path) else "duplicate"
+            self._refuse(code, name, f"the folder {self._folders[key]} again.", _READ_ONCE)
             return []
         if depth >= self._limits.max_depth:
-            self._refuse("too-deep", name, f"more than {self._limits.max_depth} folders deep.", "Give this folder itself.")
+            self._refuse(
+                "too-deep",
+                name,
+                f"more than {self._limits.max_depth} folders deep.",
+                "Give this folder itself.",
+            )
             return []
         self._folders[key] = name
         try:
@@ -169,7 +180,11 @@ class _Collector:
             origin = f"{archive}!{member.inner_name}"
             self.files.append(
                 FoundFile(
-                    name=member.name, origin=origin, byte_count=member.byte_count, load=member.load, flags=member.flags
+                    name=member.name,
+                    origin=origin,
+                    byte_count=member.byte_count,
+                    load=member.load,
+                    flags=member.flags,
                 )
             )
 
@@ -181,11 +196,18 @@ class _Collector:
             what = "a link that leads nowhere." if path.is_symlink() else "there is no such file or folder."
             self._refuse("missing", name, what, "Check the path.")
         elif isinstance(error, PermissionError):
-            self._refuse("unreadable", name, "you may not read it.", "Ask for the right to read it, or give a copy.")
+            self._refuse(
+                "unreadable", name, "you may not read it.", "Ask for the right to read it, or give a copy."
+            )
         elif path.is_symlink():
             self._refuse("symlink-loop", name, "a link that leads back to itself.", "Remove the link.")
         else:
             self._refuse("unreadable", name, f"it cannot be read ({error.strerror}).", "Give a copy of it.")
+
+
+def _leads_upward(path: Path) -> bool:
+    target, parent = path.resolve(), path.parent.resolve()
+    return target == parent or target in parent.parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +226,7 @@ class _Loader:
             what = f"it can no longer be read ({error.strerror})."
             raise InputError(what, where=self.name, way_out="Put it back and run again.") from None
         if len(content) > self.max_bytes:
-            raise InputError("it has grown too large.", where=self.name, way_out="Run again, or raise the limit.")
+            raise InputError(
+                "it has grown too large.", where=self.name, way_out="Run again, or raise the limit."
+            )
         return content

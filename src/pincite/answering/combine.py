@@ -67,7 +67,7 @@ def _any_of(answers: tuple[str, ...], differ: str) -> str:
 def _settled(rows: Sequence[AgencyAnswer], answer: str) -> Combined:
     row = next((item for item in rows if item.answer == answer), None)
     if row is None or (len({item.answer for item in rows}) > 1 and answer != row.answer):
-        known = next(item for item in rows if item.answer != UNKNOWN)
+        known = next((item for item in rows if item.answer != UNKNOWN), rows[0])
         basis = "The agencies differ: " + "; ".join(f"{item.agency}: {item.answer}" for item in rows) + "."
         return Combined(answer=answer, reason="agencies-differ", basis=basis, row=known, possible=(answer,))
     return Combined(answer=answer, reason=row.reason, basis=row.basis, row=row, possible=(answer,))

@@ -80,7 +80,7 @@ def _protection_row(question: Question, index: int, asked: Sequence[Agency], evi
     base = combined.row or AgencyAnswer(agency=protection.id, answer=UNKNOWN, reason="no-agency", basis=combined.basis)
     return replace(
         base, agency=protection.id, answer=combined.answer, reason=combined.reason,
-        basis=f"{protection.label}: {combined.basis}", possible=combined.possible or evidence.rubric.answers,
+        basis=f"{protection.label}: {combined.basis}", possible=(combined.answer,) if combined.answer != UNKNOWN else evidence.rubric.answers,
         controlling=tuple(rule for row in rows for rule in row.controlling),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def judge_search(question: Question, agency: Agency, evidence: Evidence) -> Sear
     """What was searched of the kinds of sources that ``question`` names, for ``agency``."""
     missing, documents, cautions = [], [], []
     for kind in dict.fromkeys(place.kind for place in question.where):
-        whole = [item for item in evidence.instruments if _covers(item, kind, agency, evidence)]
+        whole = [item for item in evidence.instruments if _covers(item, kind, agency, question, evidence)]
         if whole:
             documents.extend(item.document for item in whole)
             cautions.extend(_dated(item, evidence.place.as_of) for item in whole if _is_older(item, evidence.place.as_of))
@@ -39,14 +39,17 @@ def judge_search(question: Question, agency: Agency, evidence: Evidence) -> Sear
     )
 
 
-def _covers(instrument: Instrument, kind: str, agency: Agency, evidence: Evidence) -> bool:
+def _covers(
+    instrument: Instrument, kind: str, agency: Agency, question: Question, evidence: Evidence
+) -> bool:
     """Whether a whole code or manual, fully read, covers that kind of source for the agency."""
     if not instrument.whole or instrument.kind != kind or instrument.id not in evidence.controls:
         return False
     if agency.id not in (*instrument.binds, *instrument.own_of) and "all" not in instrument.binds:
         return False
     records = [item for item in evidence.searches if item.document == instrument.document]
-    return bool(records) and all(item.complete for item in records)
+    doubtful = any(conduct in item.abstained for item in records for conduct in question.conducts)
+    return bool(records) and all(item.complete for item in records) and not doubtful
 
 
 def _attested(kind: str, agency: Agency, evidence: Evidence) -> bool:

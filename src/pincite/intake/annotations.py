@@ -1,4 +1,4 @@
-"""Marks what is printed beside the law: captioned notes ("Editor's note") and lines that only name a source."""
+"""Marks what is printed beside the law: captioned notes ("Editor's note") and lines that name a source."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?][)\]”\"’']*\s*$")
 def mark_annotations(raw: RawText, *, reach: bool = False, heading_level: int = 3) -> RawText:
     """``raw`` with NOTE marks on captioned notes and source lines.
 
-    A caption with words after it makes a note of its paragraph. One that stands alone also takes what follows: up
-    to the next heading of at most ``heading_level`` or line like "§ 12. Lamps", or, in a text without headings, the
-    next paragraph. With ``reach`` (the publisher prints all notes after the law) both go on to the next heading.
+    A caption with words after it makes a note of its paragraph. One that stands alone also takes what
+    follows: up to the next heading of at most ``heading_level`` or line like "§ 12. Lamps", or, in a text
+    without headings, the next paragraph. With ``reach`` (the publisher prints all notes after the law) both
+    go on to the next heading.
     """
     marker = _Marker(raw, reach=reach, heading_level=heading_level)
     marks = _mark_preface(raw)

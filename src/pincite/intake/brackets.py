@@ -33,7 +33,7 @@ _LOCAL_LAW = re.compile(r"\A.{0,600}\blocal\s+law\b", re.IGNORECASE | re.DOTALL)
 # "§ 2. " or "Section 3. " at a line's start: the next section of the bill; a deletion does not run across it.
 _BILL_SECTION = re.compile(r"\n[ \t]*(?:§|Section|SECTION|Sec\.|SEC\.)[ \u00a0]?\d{1,3}\.[ \u00a0]")
 _EDITORIAL = re.compile(
-    r"(?:sic|\s*|\.{2,}|…|reserved|emphasis (?:added|supplied)|blank|seal|signed|repealed|expired|vacant"
+    r"\s*|(?:sic|\.{2,}|…|reserved|emphasis (?:added|supplied)|blank|seal|signed|repealed|expired|vacant"
     r"|(?:see|effective|formerly|note|as (?:added|amended)|amended|added|until|former|ed)\b.*"
     r"|\s*\d{4} c \d+ .*|[xX_✓ -]*|l\.?s\.?)\.?",
     re.IGNORECASE | re.DOTALL,
@@ -45,7 +45,7 @@ _MAX_DELETION = 20_000  # code points; the longest seen in real bills has 1,904
 
 
 def looks_amending(text: str) -> bool:
-    """Whether ``text`` is a bill or local law that changes other law, and so may show old and new words together."""
+    """Whether ``text`` is a bill or local law that changes other law and may show old words too."""
     if _EXPLAINS.search(text):
         return True
     if len(text) > _MAX_ACT or not _AMENDS.search(text):
@@ -56,8 +56,8 @@ def looks_amending(text: str) -> bool:
 def mark_bracketed(raw: RawText) -> RawText:
     """``raw`` with a STRUCK mark, brackets included, on each bracketed deletion of an amending law.
 
-    Other texts come back as they are. A bracket that is not closed within its section marks nothing and is told
-    in a Flag "open-bracket".
+    Other texts come back as they are. A bracket that is not closed within its section marks nothing and is
+    told in a Flag "open-bracket".
     """
     if "[" not in raw.text or not looks_amending(raw.text):
         return raw
@@ -79,14 +79,14 @@ def _pair_brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     pairs: list[tuple[int, int]] = []
     open_ones: list[int] = []
     stack: list[int] = []
-    for position, token in _find_tokens(text):
-        if stack and (token == "\n" or position - stack[0] > _MAX_DELETION):
+    for position, sign in _find_tokens(text):
+        if stack and (sign == "\n" or position - stack[0] > _MAX_DELETION):
             open_ones += stack[:1]
-            pairs += _inner_pairs(text, stack[0] + 1, position) if len(stack) > 1 or token == "\n" else []
+            pairs += _inner_pairs(text, stack[0] + 1, position) if len(stack) > 1 or sign == "\n" else []
             stack = []
-        if token == "[":
+        if sign == "[":
             stack.append(position)
-        elif token == "]" and stack:
+        elif sign == "]" and stack:
             start = stack.pop()
             if not stack:
                 pairs.append((start, position + 1))
@@ -113,7 +113,8 @@ def _find_tokens(text: str) -> Iterator[tuple[int, str]]:
 def _inner_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Closed runs without brackets inside ``text[start:end]``, after an opening bracket that never closed."""
     return [
-        (start + found.start(), start + found.end()) for found in re.finditer(r"\[[^\[\]]*\]", text[start:end])
+        (start + found.start(), start + found.end())
+        for found in re.finditer(r"\[[^\[\]]*\]", text[start:end])
     ]
 
 
@@ -137,4 +138,5 @@ def _inside(marks: list[Mark], position: int) -> bool:
 
 def _open_flag(text: str, start: int) -> Flag:
     words = " ".join(text[start : start + 60].split())
-    return Flag("open-bracket", f"A bracket is never closed: “{words}…”. Look there for words that were deleted.")
+    message = f"A bracket is never closed: “{words}…”. Look there for words that were deleted."
+    return Flag(code="open-bracket", message=message)

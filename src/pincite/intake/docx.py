@@ -28,9 +28,13 @@ _UNDERLINED: Style = (MarkKind.INSERTED, "new matter: underlined")
 _CHANGES = {W + "del": _DELETED, W + "moveFrom": _DELETED, W + "ins": _INSERTED, W + "moveTo": _INSERTED}
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 # Parts of a paragraph that hold no words of its own, or the same words a second time.
-_PASSED_OVER = frozenset(
-    W + name for name in "pPr rPr instrText delInstrText fldData annotationRef tblPr tblGrid trPr tcPr sdtPr".split()
-) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_PASSED_OVER_NAMES = (
+    "pPr", "rPr", "instrText", "delInstrText", "fldData", "annotationRef", "tblPr", "tblGrid", "trPr", "tcPr",
+    "sdtPr",
+)  # fmt: skip
+_PASSED_OVER = frozenset(W + name for name in _PASSED_OVER_NAMES) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
 _TEXT = frozenset((W + "t", W + "delText"))
 _MAX_PART = 256 * 1024 * 1024  # unpacked bytes of one part of the file
 _MAX_RATIO = 400
@@ -40,8 +44,9 @@ _WAY_OUT = "Open it in a word processor and save it again as DOCX or PDF."
 def read_docx(content: bytes, *, name: str) -> RawText:
     """The text of a Word document, one paragraph a line; footnotes and endnotes follow at the end as "[1] …".
 
-    Tracked deletions and struck words get STRUCK marks, tracked insertions INSERTED, underlined words too in bills
-    and local laws. Flags: "hidden-text". Raises InputError for a damaged file or one that unpacks without end.
+    Tracked deletions and struck words get STRUCK marks, tracked insertions INSERTED, underlined words too in
+    bills and local laws. Flags: "hidden-text". Raises InputError for a damaged file or one that unpacks
+    without end.
     """
     parts = _read_parts(content, name)
     reader = _Reader(
@@ -63,7 +68,9 @@ def _read_parts(content: bytes, name: str) -> dict[str, etree._Element]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             paths = [f"word/{part}.xml" for part in wanted if f"word/{part}.xml" in names]
-            return {path: _parse_part(_unpack(archive, path, name), name) for path in paths} | _need(paths, name)
+            return {path: _parse_part(_unpack(archive, path, name), name) for path in paths} | _need(
+                paths, name
+            )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise InputError(f"the Word file is damaged ({error}).", where=name, way_out=_WAY_OUT) from None
 
@@ -77,14 +84,18 @@ def _need(paths: list[str], name: str) -> dict[str, etree._Element]:
 def _unpack(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     size = archive.getinfo(path)
     if size.file_size > _MAX_PART or size.file_size > _MAX_RATIO * max(size.compress_size, 10_000):
-        raise InputError("the Word file unpacks to far more than it could hold.", where=name, way_out=_WAY_OUT)
+        raise InputError(
+            "the Word file unpacks to far more than it could hold.", where=name, way_out=_WAY_OUT
+        )
     with archive.open(path) as stream:
         return stream.read(_MAX_PART + 1)
 
 
 def _parse_part(content: bytes, name: str) -> etree._Element:
     if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
-        raise InputError("the Word file declares XML entities, which no Word writes.", where=name, way_out=_WAY_OUT)
+        raise InputError(
+            "the Word file declares XML entities, which no Word writes.", where=name, way_out=_WAY_OUT
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(content, parser)
@@ -126,7 +137,7 @@ class _Reader:
         flags: tuple[Flag, ...] = ()
         if self._hidden_size:
             message = f"{self._hidden_size} characters that the file hides were left out."
-            flags = (Flag("hidden-text", message),)
+            flags = (Flag(code="hidden-text", message=message),)
         raw = self._writer.finish(flags=flags)
         if not looks_amending(raw.text):
             raw = replace(raw, marks=tuple(mark for mark in raw.marks if mark.reason != _UNDERLINED[1]))
@@ -134,7 +145,11 @@ class _Reader:
 
     def _read_table(self, table: etree._Element, styles: tuple[Style, ...]) -> None:
         for row in table.iterchildren(W + "tr", W + "sdt"):
-            cells = list(row.iter(W + "tc")) if row.tag != W + "tr" else list(row.iterchildren(W + "tc", W + "sdt"))
+            cells = (
+                list(row.iter(W + "tc"))
+                if row.tag != W + "tr"
+                else list(row.iterchildren(W + "tc", W + "sdt"))
+            )
             one_line = all(sum(1 for _ in cell.iter(W + "p")) <= 1 for cell in cells)
             self._writer.break_line()
             for place, cell in enumerate(cells):
@@ -200,7 +215,11 @@ class _Reader:
     def _sign(self, node: etree._Element) -> str:
         """What an element without text of its own stands for: a tab, a break, a symbol, a note's number."""
         if node.tag == W + "sym":
-            code = int(node.get(W + "char") or "0", 16) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", node.get(W + "char") or "") else 0
+            code = (
+                int(node.get(W + "char") or "0", 16)
+                if re.fullmatch(r"[0-9A-Fa-f]{1,6}", node.get(W + "char") or "")
+                else 0
+            )
             return chr(code) if 0x20 <= code < 0xE000 else ""
         for part in ("footnote", "endnote"):
             if node.tag == f"{W}{part}Reference":
@@ -208,7 +227,9 @@ class _Reader:
                 return f"[{len(self._notes)}]"
         return _SIGNS.get(node.tag, "")
 
-    def _run_form(self, run: etree._Element, styles: tuple[Style, ...], hidden: bool) -> tuple[tuple[Style, ...], bool]:
+    def _run_form(
+        self, run: etree._Element, styles: tuple[Style, ...], hidden: bool
+    ) -> tuple[tuple[Style, ...], bool]:
         form = run.find(W + "rPr")
         if form is None:
             return styles, hidden

@@ -29,8 +29,8 @@ class Level:
 class Numbering:
     """The lists of a document and how far each has counted.
 
-    levels: list id -> its levels by depth. families: list id -> what it shares its count with. restarting: ids of
-    lists that begin anew where they first stand.
+    levels: list id -> its levels by depth. families: list id -> what it shares its count with. restarting:
+    ids of lists that begin anew where they first stand.
     """
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)

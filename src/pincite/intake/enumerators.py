@@ -75,7 +75,7 @@ def find_readings(mark: str) -> tuple[Reading, ...]:
 
 _MARK = (
     r"(?:\((?:\d{1,3}|[a-z]{1,6}|[A-Z]{1,6})\)(?=[\s\[“\"(‘'A-Za-z]|$)"
-    r"|(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]{1,2}|[IVXL]{1,6})(?:\.(?=\s|$|\(|[A-Z][a-z]|[“\"])|\)(?=\s|$)))"
+    r"|(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]{1,2}|[IVXL]{1,6})(?:\.(?=\s|$|\(|[A-Z][a-z]|[A-Z]{4}|[“\"])|\)(?=\s|$)))"
 )
 # Deleted number before the new one, "[5] 3."; a bracket that opens deleted matter, "[3."; opening quotes.
 LINE_MARK = r"(?P<lead>[\[“\"]{0,2})(?:\[\(?\w{1,4}\)?\.?\]\s*)?(?P<mark>" + _MARK + ")"

@@ -24,14 +24,17 @@ from pincite.intake.writer import Style, TextWriter
 from pincite.model.document import Flag, MarkKind
 from pincite.packs.intake import HtmlRules, HtmlSource, load_html_rules
 
-_NEVER_TEXT = frozenset(
-    "script style noscript template svg math canvas iframe object embed video audio map head title select "
-    "button input textarea option datalist dialog noframes".split()
-)
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
+_NEVER_TEXT_WORDS = """
+    script style noscript template svg math canvas iframe object embed video audio map head title select
+    button input textarea option datalist dialog noframes
+"""
+_NEVER_TEXT = frozenset(_NEVER_TEXT_WORDS.split())
+_BLOCKS_WORDS = """
+    address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot
+    thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _STRUCK: Style = (MarkKind.STRUCK, "deleted: shown struck through")
 _INSERTED: Style = (MarkKind.INSERTED, "new matter: marked as inserted")
 _UNDERLINED: Style = (MarkKind.INSERTED, "new matter: underlined")
@@ -45,8 +48,9 @@ _FOOTNOTE = re.compile(r"\s*\[?(\d{1,3})\]?\s*$")
 def read_html(content: bytes, *, name: str) -> RawText:
     """The text of a saved page: one paragraph a line, list items numbered as the page shows them.
 
-    Scripts, menus, page heads and feet are left out; notes and annotations get NOTE marks. Flags: "no-law-text"
-    where the page was saved without its text, "hidden-text" where the page hides text, "encoding".
+    Scripts, menus, page heads and feet are left out; notes and annotations get NOTE marks. Flags:
+    "no-law-text" where the page was saved without its text, "hidden-text" where the page hides text,
+    "encoding".
     """
     rules = load_html_rules()
     text, flags = decode_text(content, name=name, declared=declared_encoding(content))
@@ -68,8 +72,10 @@ def _finish(walk: _Walk, source: HtmlSource, rules: HtmlRules, flags: tuple[Flag
     raw = mark_annotations(raw, reach=source.captions_reach, heading_level=source.heading_level)
     flags += check_law_text(raw.text, walk.link_size, rules)
     if walk.hidden_size:
-        message = f"{walk.hidden_size} characters that the page hides were left out. Look whether law is among them."
-        flags += (Flag("hidden-text", message),)
+        message = (
+            f"{walk.hidden_size} characters that the page hides were left out; look whether they are law."
+        )
+        flags += (Flag(code="hidden-text", message=message),)
     return replace(raw, flags=flags)
 
 
@@ -104,16 +110,18 @@ class _Walk:
     def run(self, root: LexborNode) -> None:
         """Write all text under ``root``."""
         stack = [(root, _Frame())]
-        node: LexborNode | None = self._enter(root, stack[0][1]) and root.child
+        self._enter(root, stack[0][1])
+        node = root.child
         while stack:
             if node is None:
                 parent, frame = stack.pop()
                 self._leave(parent, frame)
                 node = parent.next if stack else None
                 continue
-            if node.tag == "-text":
+            tag = node.tag or "-"
+            if tag == "-text":
                 self._write(node.text_content or "", stack[-1][1])
-            elif node.tag[0] not in "-!":
+            elif tag[0] not in "-!":
                 frame = self._open(node, stack[-1][1])
                 if self._enter(node, frame):
                     stack.append((node, frame))
@@ -127,11 +135,16 @@ class _Walk:
         kinds = self._sheet.kinds(attributes) if attributes else set()
         mem_id = node.mem_id
         styles = [_TAG_STYLES[tag]] if tag in _TAG_STYLES else []
-        styles += [style for kind, style in _CSS_STYLES.items() if kind in kinds and not (kind == "underlined" and tag == "a")]
+        styles += [
+            style
+            for kind, style in _CSS_STYLES.items()
+            if kind in kinds and not (kind == "underlined" and tag == "a")
+        ]
         styles += [_NOTE] if mem_id in self._notes else []
         return _Frame(
             styles=(*outer.styles, *(style for style in styles if style not in outer.styles)),
-            left_out=mem_id not in self._keep and (outer.left_out or mem_id in self._drop or tag in _NEVER_TEXT),
+            left_out=mem_id not in self._keep
+            and (outer.left_out or mem_id in self._drop or tag in _NEVER_TEXT),
             hidden=outer.hidden or "hidden" in kinds,
             pre=outer.pre or tag == "pre",
             link=outer.link or tag == "a",

@@ -14,13 +14,17 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"(?:^|,)\s*[\w-]*\.([\w-]+)\s*(?=,|$)")
 _REFERS_PARENTHESES = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause)s? \([0-9A-Za-z]{1,4}\)")
-_REFERS_STOPS = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause)s? (?:\d{1,2}|[a-z])\b(?![-.:]\w|\w)")
+_REFERS_STOPS = re.compile(
+    r"\b(?:sub)?(?:section|division|paragraph|clause)s? (?:\d{1,2}|[a-z])\b(?![-.:]\w|\w)"
+)
 _LAW_WORDS = re.compile(r"§|\bshall\b|\bmay not\b|\bmust\b|\bsections?\b", re.IGNORECASE)
 _CONTENT = ("main", "[role=main]", "article")
 _FEW_WORDS = 25
 _SHELL_WORDS = 400  # a page of this few words that speaks like a shell and not like law is a shell
 _LINK_SHARE = 0.85
-_WAY_OUT = "Open the page in a browser, wait until the law is shown, and save it as PDF or “complete web page”."
+_WAY_OUT = (
+    "Open the page in a browser, wait until the law is shown, and save it as PDF or “complete web page”."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +103,7 @@ def check_law_text(text: str, link_size: int, rules: HtmlRules) -> tuple[Flag, .
         what = "The page holds an error, sign-in or cookie notice and not the text of the law"
     elif link_size > _LINK_SHARE * len(text):
         what = "The page is only a list of links; the law stands on the pages behind them"
-    return (Flag("no-law-text", f"{what}. {_WAY_OUT}"),) if what else ()
+    return (Flag(code="no-law-text", message=f"{what}. {_WAY_OUT}"),) if what else ()
 
 
 def _speaks_like_shell(text: str, rules: HtmlRules) -> bool:
@@ -107,7 +111,9 @@ def _speaks_like_shell(text: str, rules: HtmlRules) -> bool:
 
 
 def _text_size(node: LexborNode) -> int:
-    return sum(len(part.text_content or "") for part in node.traverse(include_text=True) if part.tag == "-text")
+    return sum(
+        len(part.text_content or "") for part in node.traverse(include_text=True) if part.tag == "-text"
+    )
 
 
 def _kinds_of_css(css: str) -> set[str]:

@@ -30,14 +30,14 @@ def read_markdown(content: bytes, *, name: str) -> RawText:
     """The text of a Markdown file without its signs; blocks are parted by an empty line.
 
     Newlines inside a paragraph stay and may be ends of printed lines only (hard_breaks is then False). Front
-    matter, and what a publisher prints before "Full Text", get NOTE marks. Flag "markdown-as-text" for a very long
-    file, which is read as plain text.
+    matter, and what a publisher prints before "Full Text", get NOTE marks. Flag "markdown-as-text" for a very
+    long file, which is read as plain text.
     """
     text, flags = decode_text(content, name=name)
     if len(text) > _MAX_SIZE:
         message = "The file is too long to be read as Markdown; it was read as plain text."
         raw = read_plain(content, name=name)
-        return replace(raw, flags=(*raw.flags, Flag("markdown-as-text", message)))
+        return replace(raw, flags=(*raw.flags, Flag(code="markdown-as-text", message=message)))
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     writer = _MarkdownWriter(body.split("\n"))
@@ -116,7 +116,7 @@ class _MarkdownWriter:
         self.out.break_line(2)
 
     def _take_paragraph(self, token: Token) -> None:
-        """The words of a block; printed lines without any signs keep their indents, which say where one begins."""
+        """The words of a block; printed lines without any signs keep their indents, which part paragraphs."""
         children = token.children or []
         kinds = {child.type for child in children}
         if kinds == {"text", "softbreak"} and token.level == 1 and token.map and not self._styles:

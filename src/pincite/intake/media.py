@@ -16,7 +16,6 @@ from pincite.model.document import Flag
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ODT = "application/vnd.oasis.opendocument.text"
 HTML = "text/html"
 XML = "application/xml"
 RTF = "application/rtf"
@@ -29,43 +28,50 @@ XZ = "application/x-xz"
 BZIP2 = "application/x-bzip2"
 
 _NAMES = {
-    PDF: "a PDF", DOCX: "a Word document (DOCX)", ODT: "an OpenDocument text", HTML: "a web page", XML: "XML",
+    PDF: "a PDF", DOCX: "a Word document (DOCX)", HTML: "a web page", XML: "XML",
     RTF: "RTF", MARKDOWN: "Markdown", PLAIN: "plain text", ZIP: "a ZIP archive", TAR: "a TAR archive",
     GZIP: "gzip-packed", XZ: "xz-packed", BZIP2: "bzip2-packed",
 }  # fmt: skip
-# What each extension promises; a text type may hold any other text type's words, so those are told apart below.
+# What each extension promises; an extension that is not listed promises nothing.
 _EXTENSIONS = {
-    "pdf": {PDF}, "docx": {DOCX}, "docm": {DOCX}, "dotx": {DOCX}, "odt": {ODT}, "htm": {HTML}, "html": {HTML},
-    "xhtml": {HTML, XML}, "mhtml": {HTML}, "aspx": {HTML}, "php": {HTML}, "xml": {XML, HTML}, "rtf": {RTF},
-    "doc": set(), "md": {MARKDOWN}, "markdown": {MARKDOWN}, "txt": {PLAIN}, "text": {PLAIN}, "zip": {ZIP},
-    "tar": {TAR}, "tgz": {TAR, GZIP}, "txz": {TAR, XZ}, "tbz2": {TAR, BZIP2}, "gz": {TAR, GZIP}, "xz": {TAR, XZ},
+    "pdf": {PDF}, "docx": {DOCX}, "docm": {DOCX}, "dotx": {DOCX}, "htm": {HTML}, "html": {HTML},
+    "xhtml": {HTML, XML}, "xml": {XML, HTML}, "rtf": {RTF}, "doc": set(),
+    "md": {MARKDOWN}, "markdown": {MARKDOWN}, "txt": {PLAIN}, "text": {PLAIN}, "zip": {ZIP},
+    "tar": {TAR}, "tgz": {TAR}, "txz": {TAR}, "tbz2": {TAR}, "gz": {TAR, GZIP}, "xz": {TAR, XZ},
     "bz2": {TAR, BZIP2},
 }  # fmt: skip
-# Files that a person plausibly gives and that this program cannot read: how they begin, what they are, what to do.
+# Files that people give and that cannot be read: how they begin, what they are, what to do.
+_PICTURE = "Put the pictures of a document into one PDF; its pages are then read by OCR."
+_UNPACK = "Unpack it and give the folder."
+_RESAVE = "Save it as DOCX or PDF."
+_NO_DOCUMENT = "Give the documents themselves."
 _KNOWN_BINARIES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file", "Save it as DOCX or PDF."),
-    (b"\x89PNG", "a picture (PNG)", "Put the pictures of a document into one PDF; its pages are then read by OCR."),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "Put the pictures of a document into one PDF; its pages are then read by OCR."),
-    (b"II*\x00", "a picture (TIFF)", "Put the pictures of a document into one PDF; its pages are then read by OCR."),
-    (b"MM\x00*", "a picture (TIFF)", "Put the pictures of a document into one PDF; its pages are then read by OCR."),
-    (b"GIF8", "a picture (GIF)", "Put the pictures of a document into one PDF; its pages are then read by OCR."),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it and give the folder."),
-    (b"Rar!", "a RAR archive", "Unpack it and give the folder."),
-    (b"\xffWPC", "a WordPerfect file", "Save it as DOCX or PDF."),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file", _RESAVE),
+    (b"\x89PNG", "a picture (PNG)", _PICTURE),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _PICTURE),
+    (b"II*\x00", "a picture (TIFF)", _PICTURE),
+    (b"MM\x00*", "a picture (TIFF)", _PICTURE),
+    (b"GIF8", "a picture (GIF)", _PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!\x1a", "a RAR archive", _UNPACK),
+    (b"\xffWPC", "a WordPerfect file", _RESAVE),
     (b"%!PS", "a PostScript file", "Save it as PDF."),
-    (b"SQLite format 3", "a database", "Give the documents themselves."),
-    (b"\x7fELF", "a program", "Give the documents themselves."),
-    (b"MZ", "a program", "Give the documents themselves."),
+    (b"SQLite format 3\x00", "a database", _NO_DOCUMENT),
+    (b"\x7fELF", "a program", _NO_DOCUMENT),
+    (b"MZ\x90\x00", "a program", _NO_DOCUMENT),
 )
 _PACKERS = ((b"\x1f\x8b", GZIP), (b"\xfd7zXZ\x00", XZ), (b"BZh", BZIP2))
 _HTML_START = re.compile(
-    r"<!doctype\s+html|<html[\s>]|<(?:head|body|title|h[1-6]|p|div|ol|ul|table|article|section|main|meta|pre|span|center"
-    r"|font|b|dl|br|script|style|noscript)(?:\s[^<>]*)?/?>",
+    r"<!doctype\s+html|<html[\s>]|<(?:head|body|title|h[1-6]|p|div|ol|ul|table|article|section|main|meta|pre"
+    r"|span|center|font|b|dl|br|script|style|noscript)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_HTML_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ol|ul|table|tr|td|span|body|html|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ol|ul|table|tr|td|span|body|html|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _XML_START = re.compile(r"<\?xml[\s?]|<!DOCTYPE\s|<!ENTITY|<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?/?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LATIN = re.compile(r"[\t-\r -\u04ff\u2000-\u22ff\ufeff\ufffd]")
 _HEAD = 65_536  # bytes that are looked at
 _WAY_OUT = "Give a PDF, DOCX, RTF, HTML, XML, Markdown or text file, or an archive of them."
 
@@ -87,8 +93,10 @@ def check_extension(media_type: str, name: str) -> list[Flag]:
     promised = _EXTENSIONS.get(extension)
     if promised is None or media_type in promised:
         return []
-    message = f"The name ends in .{extension}, but the file is {_NAMES[media_type]}; it was read as what it is."
-    return [Flag("wrong-extension", message)]
+    message = (
+        f"The name ends in .{extension}, but the file is {_NAMES[media_type]}; it was read as what it is."
+    )
+    return [Flag(code="wrong-extension", message=message)]
 
 
 def _packed_type(content: bytes, name: str) -> str:
@@ -108,20 +116,13 @@ def _zip_type(content: bytes, name: str) -> str:
             members = set(archive.namelist())
             if "word/document.xml" in members:
                 return DOCX
-            kind = archive.read("mimetype")[:100] if _has_small_member(archive, "mimetype") else b""
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         what = "the ZIP or Word file is damaged or cut short."
         raise InputError(what, where=name, way_out="Fetch it again from where it came.") from None
-    if kind.strip() == ODT.encode():
-        return ODT
-    if "[Content_Types].xml" in members or kind:
-        what = "an Office or e-book file that is not a text document."
-        raise InputError(what, where=name, way_out="Save it as PDF or DOCX.")
+    if "[Content_Types].xml" in members or "mimetype" in members:
+        what = "an OpenDocument, spreadsheet, slide or e-book file, which cannot be read."
+        raise InputError(what, where=name, way_out=_RESAVE)
     return ZIP
-
-
-def _has_small_member(archive: zipfile.ZipFile, member: str) -> bool:
-    return any(info.filename == member and info.file_size < 1000 for info in archive.infolist())
 
 
 def _unpack_head(content: bytes, media_type: str) -> bytes:
@@ -148,7 +149,8 @@ def _binary_type(content: bytes, name: str) -> str:
 
 def _text_type(content: bytes, name: str) -> str:
     head = _decode_head(content[:_HEAD])
-    if len(_CONTROLS.findall(head)) > 2 + len(head) // 50:
+    strange = len(_CONTROLS.findall(head)) + head.count("\ufffd") // 4
+    if strange > 2 + len(head) // 50 or len(_LATIN.findall(head)) < 0.5 * len(head):
         raise InputError("not a document of any kind that can be read.", where=name, way_out=_WAY_OUT)
     start = _skip_prolog(head)
     extension = PurePosixPath(name).suffix.lower()
@@ -162,7 +164,12 @@ def _text_type(content: bytes, name: str) -> str:
 def _skip_prolog(head: str) -> str:
     """What follows blanks, comments and, before an <html> element, the XML declaration and document type."""
     start = re.sub(r"\A(?:\s|<!--.*?-->)+", "", head.lstrip("\ufeff"), flags=re.DOTALL)
-    after = re.sub(r"\A(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+html[^>]*>)+", "", start, flags=re.DOTALL | re.IGNORECASE)
+    after = re.sub(
+        r"\A(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+html[^>]*>)+",
+        "",
+        start,
+        flags=re.DOTALL | re.IGNORECASE,
+    )
     return after if re.match(r"<html[\s>]", after, re.IGNORECASE) else start
 
 

@@ -59,7 +59,7 @@ _START = re.compile(
     r"|[A-Z][A-Z.]{2,9}\s+(?=\d+[A-Z]?[.:]\d))" + _NUMBER + r"(?:—" + _NUMBER + r")?)" + _AFTER + r"(?=[A-Z“\"\[(¿]|$)"
     r"|(?P<container>" + _CONTAINER_NAMES + r"\s+(?:\d+[A-Z]{0,2}(?:[-–.]\d+[A-Z]?)*|[IVXLC]{1,7}|[A-Z]{1,2})(?![\w(]))"
     r"\s*[.:—–-]*\s*"
-    r"|(?P<decimal>\d{1,4}[A-Z]?(?:[-–.]\d{1,5}[A-Za-z]?){1,5})\.?(?:\s+[-–—]\s*|\s+)(?=[A-Z“\"\[(¿])"
+    r"|(?P<decimal>\d{1,4}[A-Z]?(?:[-–.]\d{1,5}[A-Za-z]?){1,5})(?:\.?(?:\s+[-–—]\s*|\s+)(?=[A-Z“\"\[(¿])|\.$)"
     r"|" + LINE_MARK + r"|(?P<label>[A-Z][A-Z /&’'()-]{3,40}):\s+(?=\S)"
 )
 _NOT_A_NUMBER = re.compile(
@@ -78,11 +78,13 @@ _SENTENCE_VERB = re.compile(
 )
 _RUN_IN = re.compile(r"[“\"]?[A-Z][^.:;\n]{1,90}?(?:[.:](?=\s)|\s?[—–](?=\s?[A-Z(]))")
 _SECTION_CAPTION = re.compile(r"[“\"]?[A-Z(][^\n]{1,250}?(?:\.(?=\s+[A-Z(“\"\[\d]|\s+[a-z]\. )|\.[—–]|$)")
+_GOES_ON = re.compile(r"\b(?:and|or)$", re.IGNORECASE)
 _LONE_LABEL = re.compile(r"[A-Z][\w/&’']*(?: [\w/&’']+){0,2}:$")
 _BIG_WORD = re.compile(r"[^\W\d_]{4}")
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 _HEADING_LIMIT = 100
 _CAPTION_LIMIT = 120
+_SHORT_LINE = 24
 _CODE_FROM = 100  # "§ 1373" is a number of a code, "§ 3" a part of an act
 
 
@@ -197,8 +199,8 @@ def _item(text: str, kept: str, match: re.Match[str], stop: int, level: int) -> 
     if not readings or (match["mark"][-1] == "." and readings[0].ordinal > 99):
         return None
     start, body = match.span()
-    if match["mark"][0].isalpha() and text[body : body + 2].strip()[:1].isdigit():
-        return None
+    if match["mark"][0].isalpha() and len(kept) < _SHORT_LINE and text[body : body + 2].strip()[:1].isdigit():
+        return None  # "p. 3", "c. 12"
     struck = "[" in match["lead"]
     first = Enumerator(start, body, match["mark"], readings, struck=struck)
     chain = find_chained_marks(text, body, stop)
@@ -232,12 +234,12 @@ def _item_caption(rest: str, level: int) -> tuple[str, bool]:
 
 def _is_caption(rest: str) -> bool:
     """Whether a whole paragraph is a title: capitals or title case, no verb, no closing punctuation."""
-    if rest[-1] in ".;,:—" or not rest[0].isupper():
+    if rest[-1] in ".;,:—" or not rest[0].isupper() or ";" in rest or _GOES_ON.search(rest) or _VERB.search(rest):
         return False
     if rest.isupper():
         return True
     words = [word for word in rest.split() if len(word) > 3 and word[0].isalpha()]
-    return 2 * sum(word[0].isupper() for word in words) >= len(words) and not _VERB.search(rest)
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 def _plain_or_heading(start: int, stop: int, kept: str, level: int) -> Opening:

@@ -253,8 +253,15 @@ class _Outline:
             return place if mark.strength >= (0 if here else 3) and not self._comes_next(index, mark) else None
         for reading in reversed(mark.readings):
             if reading.ordinal == 1 and self._is_confirmed(index, reading, later, mark.strength):
-                return open_list(self.stack, reading, index + 1)
+                return self._inline_list(index, reading)
         return None
+
+    def _inline_list(self, index: int, reading: Reading) -> Place | None:
+        """Where a list that opens inside a paragraph goes: below its last node, or beside its own like."""
+        for height, entry in enumerate(self.stack):
+            if entry.origin == index and entry.shape == reading.shape:
+                return Place(height, reading, None)
+        return Place(len(self.stack), reading, None) if len(self.stack) < DEEPEST else None
 
     def _comes_next(self, index: int, mark: Enumerator) -> bool:
         """Whether the next paragraph with a mark has this very one, so that here it is only cited."""

@@ -96,7 +96,7 @@ def _open_error(error: pdfium.PdfiumError, name: str) -> InputError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         way_out = "Save a copy without a password and add that."
         return InputError("The PDF is locked with a password.", where=name, way_out=way_out)
-    return InputError("The PDF is damaged.", where=name, way_out=FETCH_AGAIN)
+    return InputError("The PDF is damaged or has no pages.", where=name, way_out=FETCH_AGAIN)
 
 
 def _read_page(reader: _Reader, index: int) -> _Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -18,7 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_GUESSES = ["cp1252", "mac_roman", "cp437", "cp1250"]
+_WESTERN = ("cp1252", "mac_roman", "cp437")
+# What English law holds beyond ASCII; the encoding that makes most of these is the right one.
+_LAW_CHARACTERS = frozenset("§¶—–‘’“”•…©®™°½¼¾·\u00a0éèêëáàâäíîïóôöúüñçÉÑ")
 _SAMPLE = 65_536  # bytes that the guess looks at
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _LONG_LINE = 55  # characters; a printed line of a paragraph is at least this long
@@ -28,8 +31,8 @@ _ENDS_SENTENCE = re.compile(r"[.;:!?]['\"”’)\]]*\s*(?:and|or)?\s*$")
 def read_plain(content: bytes, *, name: str) -> RawText:
     """Any bytes as text; a newline may be only the end of a printed line.
 
-    Form feeds become page ends. Bytes that are not valid in the file's encoding are kept as far as possible and
-    told in a Flag "encoding". Editor's notes and source lines get NOTE marks.
+    Form feeds become page ends. Bytes that are not valid in the file's encoding are kept as far as possible
+    and told in a Flag "encoding". Editor's notes and source lines get NOTE marks.
     """
     text, flags = decode_text(content, name=name)
     raw = RawText(text=text, hard_breaks=False, pages=_find_pages(text), flags=flags)
@@ -48,7 +51,7 @@ def decode_text(content: bytes, *, name: str, declared: str = "") -> tuple[str, 
 def looks_printed(text: str) -> bool:
     """Whether the lines of ``text`` are printed lines, not paragraphs: long, and broken in mid-sentence."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    broken = sum(_is_broken(line, following) for line, following in zip(lines, lines[1:], strict=False))
+    broken = sum(_is_broken(line, following) for line, following in pairwise(lines))
     return len(lines) >= 10 and broken > 0.25 * len(lines)
 
 
@@ -73,7 +76,9 @@ def _decode(content: bytes, declared: str) -> tuple[str, tuple[Flag, ...]]:
 
 
 def _decode_as(content: bytes, encoding: str) -> tuple[str, tuple[Flag, ...]]:
-    text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace").removeprefix("\ufeff")
+    text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace").removeprefix(
+        "\ufeff"
+    )
     bad = text.count("\ufffd")
     return text, ((_encoding_flag(f"{bad} characters are not valid {encoding.upper()}"),) if bad else ())
 
@@ -96,14 +101,29 @@ def _decode_unknown(content: bytes) -> tuple[str, tuple[Flag, ...]]:
         return text, (_encoding_flag("some bytes are not valid UTF-8; they were read as Windows-1252"),)
     first = next((place for place, byte in enumerate(content) if byte >= 0x80), 0)
     sample = content[max(0, first - _SAMPLE // 2) : first + _SAMPLE // 2]
-    guess = from_bytes(sample, cp_isolation=_GUESSES).best()
-    encoding = guess.encoding if guess else "cp1252"
+    encoding = _guess_encoding(sample)
     text = content.decode(encoding, errors="replace")
     return text, (_encoding_flag(f"the file does not say its encoding; it was read as {encoding}"),)
 
 
+def _guess_encoding(sample: bytes) -> str:
+    """A Western code page if its characters look like those of English law; else the likeliest of all."""
+    high = bytes(byte for byte in sample if byte >= 0x80)
+    shares = {
+        encoding: sum(character in _LAW_CHARACTERS for character in high.decode(encoding, errors="replace"))
+        for encoding in _WESTERN
+    }
+    best = max(_WESTERN, key=lambda encoding: shares[encoding])
+    if shares[best] > len(high) / 2:
+        return best
+    guess = from_bytes(sample).best()
+    return guess.encoding if guess else "cp1252"
+
+
 def _encoding_flag(what: str) -> Flag:
-    return Flag("encoding", f"About the characters: {what}. Check quotation marks, § and accents.")
+    return Flag(
+        code="encoding", message=f"About the characters: {what}. Check quotation marks, § and accents."
+    )
 
 
 def _keep_byte(error: UnicodeError) -> tuple[str, int]:

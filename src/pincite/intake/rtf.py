@@ -1,4 +1,4 @@
-"""Rich Text Format, as councils and legislatures publish it: text with struck and underlined matter marked."""
+"""Rich Text Format, as councils and legislatures publish it: text with struck and new matter marked."""
 
 from __future__ import annotations
 
@@ -15,19 +15,32 @@ from pincite.intake.rtf_tokens import Token, find_tokens
 from pincite.intake.writer import Style, TextWriter
 from pincite.model.document import Flag, MarkKind
 
-_SKIPPED = frozenset(
-    "colortbl info pict object header headerl headerr headerf footer footerl footerr footerf xe tc rxe fldinst "
-    "bkmkstart bkmkend annotation atnid atnauthor themedata datastore latentstyles listtable listoverridetable "
-    "revtbl rsidtbl generator userprops nonshppict shp shpinst falt panose fontemb template filetbl ftnsep ftnsepc "
-    "ftncn aftnsep aftnsepc aftncn pgdsctbl xmlnstbl mmathPr wgrffmtfilter pnseclvl pn private do".split()
-)
+_SKIPPED_WORDS = """
+    colortbl info pict object header headerl headerr headerf footer footerl footerr footerf xe tc rxe
+    fldinst bkmkstart bkmkend annotation atnid atnauthor themedata datastore latentstyles listtable
+    listoverridetable revtbl rsidtbl generator userprops nonshppict shp shpinst falt panose fontemb template
+    filetbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pgdsctbl xmlnstbl mmathPr wgrffmtfilter pnseclvl pn
+    private do
+"""
+_SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _SYMBOLS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "tab": "\t", "zwj": "\u200d", "zwnj": "\u200c",
+    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "tab": "\t",
+    "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
-_BREAKS = frozenset(("par", "line", "sect", "page", "column", "row", "nestrow", "lbr", "softline", "softpage"))
-_SWITCHES = {"strike": "struck", "striked": "struck", "deleted": "deleted", "revised": "revised", "v": "hidden"}
-_UNDERLINES = re.compile(r"ul(?:d|db|w|dash|dashd|dashdd|hair|hwave|ldash|th|thd|thdash|thdashd|thdashdd|thldash|uldbwave|wave)?$")
+_BREAKS = frozenset(
+    ("par", "line", "sect", "page", "column", "row", "nestrow", "lbr", "softline", "softpage")
+)
+_SWITCHES = {
+    "strike": "struck",
+    "striked": "struck",
+    "deleted": "deleted",
+    "revised": "revised",
+    "v": "hidden",
+}
+_UNDERLINES = re.compile(
+    r"ul(?:d|db|w|dash|dashd|dashdd|hair|hwave|ldash|th|thd|thdash|thdashd|thdashdd|thldash|uldbwave|wave)?$"
+)
 _STYLES: tuple[tuple[str, Style], ...] = (
     ("struck", (MarkKind.STRUCK, "deleted: printed struck through")),
     ("deleted", (MarkKind.STRUCK, "deleted: tracked change")),
@@ -56,8 +69,9 @@ class _State:
 def read_rtf(content: bytes, *, name: str) -> RawText:
     """The text of an RTF file, one paragraph a line, footnotes at the end.
 
-    Struck and tracked deleted words get STRUCK marks, tracked insertions INSERTED; underlined words count as new
-    matter only in bills and local laws. Flags: "hidden-text", "truncated" where the file ends inside a group.
+    Struck and tracked deleted words get STRUCK marks, tracked insertions INSERTED; underlined words count as
+    new matter only in bills and local laws. Flags: "hidden-text", "truncated" where the file ends inside a
+    group.
     """
     reader = _Reader(name)
     for token in find_tokens(content[max(0, content.find(b"{\\rtf")) :]):
@@ -104,10 +118,11 @@ class _Reader:
         self._flush_bytes()
         flags: tuple[Flag, ...] = ()
         if self._stack:
-            flags += (Flag("truncated", "The RTF file ends too early; words at its end may be missing."),)
+            message = "The RTF file ends too early; words at its end may be missing."
+            flags += (Flag(code="truncated", message=message),)
         if self._hidden_size:
             message = f"{self._hidden_size} characters that the file hides were left out."
-            flags += (Flag("hidden-text", message),)
+            flags += (Flag(code="hidden-text", message=message),)
         for number, note in enumerate(self._footnotes, 1):
             self._writer.break_line()
             self._writer.write(f"[{number}] {note.strip()}")

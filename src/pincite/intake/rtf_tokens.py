@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One piece of RTF. kind: "word", "bytes", "symbol", "open" or "close"; number is None where a word has none."""
+    """One piece of RTF. kind: "word", "bytes", "symbol", "open" or "close"; number: None if it has none."""
 
     kind: str
     word: str = ""

@@ -68,10 +68,10 @@ def find_place(
     first = _find_first(stack, mark.readings, origin)
     if exact and first and exact.reading != first.reading:
         return first if _prefers_first(stack, exact, first, upcoming, origin) else exact
-    found = exact or first
+    found = exact or _find_other_case(stack, mark.readings) or first
     if found or quoted:
         return found
-    return _find_gap(stack, mark.readings) or _find_start(stack, mark)
+    return _find_gap(stack, mark.readings) or _find_start(stack, mark, origin)
 
 
 def find_exact(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place | None:
@@ -84,6 +84,12 @@ def find_exact(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place 
             if entry.follows(reading):
                 return Place(height, reading, entry)
     return None
+
+
+def _find_other_case(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place | None:
+    """An open list that goes on in the other case: bills print new matter in capitals, "(t)" and then "(U)"."""
+    swapped = [Reading(Shape(r.shape.wrap, r.shape.series.swapcase()), r.ordinal) for r in readings if r.ordinal > 1]
+    return find_exact(stack, swapped) if swapped else None
 
 
 def _prefers_first(
@@ -131,9 +137,10 @@ def _find_gap(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place |
     return None
 
 
-def _find_start(stack: Sequence[OpenNode], mark: Enumerator) -> Place | None:
+def _find_start(stack: Sequence[OpenNode], mark: Enumerator, origin: int) -> Place | None:
     """An excerpt that begins in the middle of a list; initials ("J. Doe") are none."""
     reading = mark.readings[0] if len(mark.label.strip("().")) == 1 else mark.readings[-1]
-    if reading.ordinal > _LARGEST_START or (reading.shape.wrap == "." and reading.shape.series in ("A", "AA")):
+    lead_in = bool(stack) and stack[-1].colon and stack[-1].origin == origin - 1
+    if (reading.ordinal > _LARGEST_START and not lead_in) or (reading.shape.wrap == "." and reading.shape.series in ("A", "AA")):
         return None
-    return open_list(stack, reading, -1)
+    return open_list(stack, reading, origin)

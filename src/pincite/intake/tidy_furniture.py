@@ -14,6 +14,8 @@ TOP_SIZE, BOTTOM_SIZE = 900, 600  # characters of a page that are looked at from
 NEAR = 2  # pages before or after on which a running line stands again (left and right pages differ)
 LONGEST_LINE = 200
 LONGEST_LABEL = 90
+WHOLE_PAGE = 0.8  # share of a page
+LONGEST_HEAD = 160  # characters of heads and feet on a page that may hold nothing else
 Span = tuple[int, int]
 
 _digits = re.compile(r"\d+")
@@ -57,22 +59,32 @@ def find_furniture(text: str, pages: Sequence[Span]) -> list[Span]:
 
     pages: (start, end) of each page in ``text``, in order; a text without pages is one page.
     """
-    spans = [match.span("mark") for match in _legend.finditer(text)] if "EXPLANATION" in text else []
     sides = [[take(text, *page) for page in pages] for take in (_lines_from_top, _lines_from_bottom)]
     offsets = _label_offsets(sides)
-    for side in sides:
-        places = _places_of_running_lines(side)
-        for index, lines in enumerate(side):
+    places = [_places_of_running_lines(side) for side in sides]
+    spans = [match.span("mark") for match in _legend.finditer(text)] if "EXPLANATION" in text else []
+    for index, page in enumerate(pages):
+        found: list[_Line] = []
+        for side, running in zip(sides, places, strict=True):
+            lines = side[index]
             marked = [
-                _is_label(line, index + 1, offsets) or _is_near(places.get(line.folded), index)
+                (line.folded in running and _is_near(running[line.folded], index))
+                or (_is_numbered(line.folded) and _is_label(line, index + 1, offsets))
                 for line in lines
             ]
             if any(marked):
-                running = list(_outer_lines(lines, marked))
-                if side is sides[0] and _is_title(lines, running, index, places):
-                    running.pop()
-                spans += [(line.start, line.end) for line in running]
+                outer = list(_outer_lines(lines, marked))
+                found += outer[:-1] if side is sides[0] and _is_title(lines, outer, index, running) else outer
+        if not _is_whole_page(page, found):
+            spans += [(line.start, line.end) for line in found]
     return _without_overlap(spans)
+
+
+def _is_whole_page(page: Span, found: list[_Line]) -> bool:
+    """Whether the lines are nearly a whole page of words: then two pages are alike, and these are no heads."""
+    start, end = page
+    size = sum(line.end - line.start for line in found)
+    return size > LONGEST_HEAD and size > WHOLE_PAGE * (end - start)
 
 
 def find_inner_pages(text: str) -> tuple[list[Span], list[Span]]:
@@ -89,7 +101,8 @@ def _lines_from_top(text: str, start: int, end: int) -> list[_Line]:
     """The first worded lines of a page, outermost first."""
     lines = text[start : min(end, start + TOP_SIZE)].split("\n", TOP_LINES + 4)
     whole = lines[:-1] if start + TOP_SIZE < end or len(lines) > TOP_LINES + 4 else lines
-    return _worded_lines(whole, start)[:TOP_LINES]
+    found = _worded_lines(whole, start)[:TOP_LINES]
+    return [line for line in found if line.start <= (start + end) // 2]
 
 
 def _lines_from_bottom(text: str, start: int, end: int) -> list[_Line]:
@@ -97,11 +110,14 @@ def _lines_from_bottom(text: str, start: int, end: int) -> list[_Line]:
     lines = text[max(start, end - BOTTOM_SIZE) : end].rsplit("\n", BOTTOM_LINES + 3)
     whole = lines[1:] if end - BOTTOM_SIZE > start or len(lines) > BOTTOM_LINES + 3 else lines
     begin = end - sum(map(len, whole)) - len(whole) + 1
-    return _worded_lines(whole, begin)[: -BOTTOM_LINES - 1 : -1]
+    found = _worded_lines(whole, begin)[: -BOTTOM_LINES - 1 : -1]
+    return [line for line in found if line.start > (start + end) // 2]
 
 
 def _worded_lines(lines: list[str], at: int) -> list[_Line]:
     """Those of the lines that have words; the first begins at offset ``at``."""
+    if not lines:
+        return []
     found: list[_Line] = []
     for line, folded in zip(lines, _digits.sub("#", "\n".join(lines)).split("\n"), strict=True):
         end = at + len(line)
@@ -130,10 +146,8 @@ def _can_run(folded: str) -> bool:
     return not _list_item.match(folded) or bool(_bill_head.fullmatch(folded))
 
 
-def _is_near(places: list[int] | None, index: int) -> bool:
+def _is_near(places: list[int], index: int) -> bool:
     """Whether a running line of page ``index`` stands again on a page within NEAR of it."""
-    if not places:
-        return False
     at = bisect_left(places, index)
     before, after = places[at - 1] if at else -NEAR - 1, places[at + 1 : at + 2]
     return index - before <= NEAR or bool(after and after[0] - index <= NEAR)
@@ -144,21 +158,25 @@ def _label_offsets(sides: list[list[list[_Line]]]) -> set[int]:
     counts: Counter[int] = Counter()
     for side in sides:
         for number, lines in enumerate(side, 1):
-            counts.update({printed - number for line in lines if (printed := _printed_number(line)) >= 0})
+            numbered = [line for line in lines if _is_numbered(line.folded)]
+            counts.update({printed - number for line in numbered if (printed := _printed_number(line)) >= 0})
     return {0} | {offset for offset, count in counts.items() if count >= max(3, len(sides[0]) // 5)}
+
+
+def _is_numbered(folded: str) -> bool:
+    """Whether a folded line may show a page number: at its start or end, or between dashes."""
+    return folded[0] == "#" or folded[-1] == "#" or (folded[-1] in "-–—|" and "#" in folded)
 
 
 def _printed_number(line: _Line) -> int:
     """The number at the end or start of a line, -1 where there is none."""
-    if line.folded[-1] != "#" and line.folded[0] != "#":
-        return -1
     match = _edge_number.search(line.words)
     return int(match[1] or match[2]) if match else -1
 
 
 def _is_label(line: _Line, number: int, offsets: set[int]) -> bool:
-    """Whether the line is the page's number, alone ("- 4 -", "Page 4 of 9") or captioned ("Hours - 4")."""
-    if (line.folded[0] != "#" and line.folded[-1] not in "#-–—|eE") or len(line.words) > LONGEST_LABEL:
+    """Whether the line is the page number, alone ("- 4 -", "Page 4 of 9") or captioned ("Hours - 4")."""
+    if len(line.words) > LONGEST_LABEL:
         return False
     if _sure_page_number.fullmatch(line.words):
         return True
@@ -192,7 +210,7 @@ def _is_title(lines: list[_Line], running: list[_Line], index: int, places: dict
     pages = places.get(title.folded, [])
     at = bisect_left(pages, index)
     begins = bool(pages) and (at == 0 or index - pages[at - 1] > NEAR)
-    return begins and title.folded[-1] != "#" and not below.words[0].islower()
+    return begins and "#" not in title.folded[0] + title.folded[-1] and not below.words[0].islower()
 
 
 def _is_caption(line: _Line) -> bool:

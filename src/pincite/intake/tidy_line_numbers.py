@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 _at_start = re.compile(r"(?:^|\n)[ ]*(\d{1,3})(?=[ \n]|$)")
 _at_end = re.compile(r"(?<=[ ])(\d{1,3})[ ]*(?=\n|$)")
-_any_start = re.compile(r"\n[ ]*\d{1,3}[ \n]")
+_any_start = re.compile(r"\n[ ]*\d{1,3}(?=[ \n])")
 _any_end = re.compile(r"\n(?<=\d\n)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pincite.intake.tidy_characters import HOLE
 from pincite.intake.tidy_openings import cites, dangles, ends_item, last_stop, opening_mark, word_set
@@ -21,20 +21,12 @@ _definition = re.compile(r"[“\"][^”\"]{1,80}[”\"],?(?: |$)")
 _small_words = word_set("a an and at by for from in into of on or the to under upon with within – - &")
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """The paragraph that is being joined: its last line, widest line and number of lines so far."""
+class _Paragraph(NamedTuple):
+    """The paragraph that is being joined: its last line, the size of its widest line, its number of lines."""
 
-    line: str = ""
-    widest: int = 0
-    lines: int = 0
-
-    def add(self, line: str, *, fresh: bool) -> None:
-        """Takes the next line in; fresh: it begins a new paragraph."""
-        size = len(line)
-        self.line = line
-        self.widest = size if fresh or size > self.widest else self.widest
-        self.lines = 1 if fresh else self.lines + 1
+    line: str
+    widest: int
+    lines: int
 
 
 def join_lines(text: str, *, hard_breaks: bool) -> str:
@@ -45,23 +37,24 @@ def join_lines(text: str, *, hard_breaks: bool) -> str:
     """
     lines = text.split("\n")
     width = _line_width(lines)
-    so_far = _Paragraph()
-    pieces: list[str] = []  # each is as long as a line and the newline before it
-    blank = False
+    pieces: list[str] = []  # those of a line are as long as the line and the newline before it
+    before, widest, count, blank = "", 0, 0, False  # of the paragraph so far
     for line in lines:
         words = line.strip(" ")
         if not words:
             pieces.append(HOLE * (len(line) + 1))
             blank = True
             continue
-        surely_goes_on = not blank and _goes_on(words)
-        fresh = (
-            not so_far.lines or hard_breaks or (not surely_goes_on and _parts(so_far, words, blank, width))
-        )
-        pieces.append(("\n" if fresh else " ") if so_far.lines else HOLE)
-        pieces.append(words if words is line and "  " not in words else _squeezed(line, words))
-        so_far.add(words, fresh=fresh)
-        blank = False
+        if not before:
+            fresh, glue = True, HOLE
+        elif hard_breaks or ((blank or not _goes_on(words)) and _parts(_Paragraph(before, widest, count), words, blank, width)):
+            fresh, glue = True, "\n"
+        else:
+            fresh, glue = False, " "
+        pieces += (glue, words if words is line and "  " not in words else _squeezed(line, words))
+        size = len(words)
+        widest = size if fresh or size > widest else widest
+        before, count, blank = words, 1 if fresh else count + 1, False
     return "".join(pieces)[1:]
 
 

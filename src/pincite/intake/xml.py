@@ -16,24 +16,29 @@ from pincite.intake.writer import Style, TextWriter
 from pincite.model.document import MarkKind
 
 # Elements that only mark words inside a sentence; every other element is a block of its own.
-_INLINE = frozenset(
-    "a abbr affectedText b bold br cite citation code def date defined deletedText addedText em emph em-dash entity "
-    "external-xref footnoteRef i inline ins del s strike u underline internal-xref italic link location mref organization "
-    "parallel-xref person placeholder quantity quote quoteLine ref rref rptd shortTitle small small-caps span strong sub sup "
-    "term time unicode xref act-name amendmentReference citeAs headingText marker noteRef omission role rdblquote".split()
-)
+_INLINE_WORDS = """
+    a abbr affectedText b bold br cite citation code def date defined deletedText addedText em emph em-dash
+    entity external-xref footnoteRef i inline ins del s strike u underline internal-xref italic link
+    location mref organization parallel-xref person placeholder quantity quote quoteLine ref rref rptd
+    shortTitle small small-caps span strong sub sup term time unicode xref act-name amendmentReference
+    citeAs headingText marker noteRef omission role rdblquote
+"""
+_INLINE = frozenset(_INLINE_WORDS.split())
 _NUMBERS = frozenset(("num", "enum", "number", "no", "label"))
 _CAPTIONS = frozenset(("heading", "header", "caption", "title", "catchline", "subheading"))
-_NOTES = frozenset(
-    "annotations annotation note notes sourceCredit sourceNote history meta metadata editorialNote editorialNotes "
-    "statutoryNote footnote authorialNote amendments legislativeHistory references crossReferences".split()
-)
+_NOTES_WORDS = """
+    annotations annotation note notes sourceCredit sourceNote history meta metadata editorialNote
+    editorialNotes statutoryNote footnote authorialNote amendments legislativeHistory references
+    crossReferences
+"""
+_NOTES = frozenset(_NOTES_WORDS.split())
 _STRUCK: Style = (MarkKind.STRUCK, "deleted: marked as deleted")
 _INSERTED: Style = (MarkKind.INSERTED, "new matter: marked as inserted")
 _UNDERLINED: Style = (MarkKind.INSERTED, "new matter: underlined")
 _STYLES = {
     "del": _STRUCK, "s": _STRUCK, "strike": _STRUCK, "deletedText": _STRUCK, "deleted-phrase": _STRUCK,
-    "ins": _INSERTED, "addedText": _INSERTED, "added-phrase": _INSERTED, "u": _UNDERLINED, "underline": _UNDERLINED,
+    "ins": _INSERTED, "addedText": _INSERTED, "added-phrase": _INSERTED, "u": _UNDERLINED,
+    "underline": _UNDERLINED,
 }  # fmt: skip
 _UNSEEN = frozenset(("style", "script", "summary"))
 _NOTE_REASON = "printed beside the law: {}"
@@ -42,7 +47,8 @@ _MAX_HEADING = 6
 
 
 def read_xml(content: bytes, *, name: str) -> RawText:
-    """The text of an XML file, one paragraph a line: a number and a caption stand before the text that they head.
+    """The text of an XML file, one paragraph a line: a number and a caption stand before the text that they
+    head.
 
     Annotations, notes and metadata get NOTE marks. Raises InputError for XML that is broken, and for XML that
     declares entities: it could unpack without end or ask for other files.
@@ -58,9 +64,16 @@ def read_xml(content: bytes, *, name: str) -> RawText:
 
 def _parse(content: bytes, name: str) -> etree._Element:
     if _declares_entities(content):
-        raise InputError("the XML declares entities of its own and is not read.", where=name, way_out=_WAY_OUT)
+        raise InputError(
+            "the XML declares entities of its own and is not read.", where=name, way_out=_WAY_OUT
+        )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -123,9 +136,7 @@ class _Walk:
             added = (MarkKind.NOTE, _NOTE_REASON.format(name))
         if added and added not in styles:
             styles = (*styles, added)
-        if name not in _INLINE:
-            self.out.break_line()
-        elif name == "br":
+        if name not in _INLINE or name == "br":
             self.out.break_line()
         if name in _CAPTIONS and not any(style[0] is MarkKind.NOTE for style in styles):
             self.out.begin_heading(min(max(outer.depth, 1), _MAX_HEADING))

@@ -104,7 +104,7 @@ class Section:
             raise ImpossibleValueError(f"section {self.number!r} {self.start}:{self.own_end}:{self.end}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Something a person should know about how a document was read.
 

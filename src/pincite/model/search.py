@@ -32,7 +32,8 @@ class SearchRecord:
     """What was read of one document, how much, and with what, so that silence can be weighed.
 
     words and pages: read; pages_without_text: not readable, so silence does not count there.
-    gated: sections that the cue gate let through. conducts: how many passages each conduct had.
+    gated: sections that the cue gate let through. conducts: how many passages each conduct had. abstained: conducts
+    on which the reader saw something and will not say what, so that the document is not silent on them.
     """
 
     document: str
@@ -45,5 +46,6 @@ class SearchRecord:
     topic_version: str
     reader: str
     conducts: tuple[tuple[str, int], ...] = ()
+    abstained: tuple[str, ...] = ()
     complete: bool = True
     why_incomplete: str = ""

@@ -33,7 +33,8 @@ class ExceptionKind:
 class Feature:
     """A limb that the words of a provision may show ("procedure", "bars-new"); patterns are regular expressions.
 
-    looks_in: "provision" reads the cited words with their section, "definitions" also the definitions of the terms used.
+    looks_in: "provision" reads the cited words with their section, "definitions" also the definitions of the terms
+    used, "quote" the cited words alone.
     """
 
     id: str

@@ -28,11 +28,13 @@ def find_features(
     return tuple(
         feature.id
         for feature in topic.features
-        if provision.conduct in feature.conducts and _shows(feature, near, used)
+        if provision.conduct in feature.conducts and _shows(feature, quotes, near, used)
     )
 
 
-def _shows(feature: Feature, near: str, used: str) -> bool:
+def _shows(feature: Feature, quotes: str, near: str, used: str) -> bool:
+    if feature.looks_in == "quote":
+        return _compiled(feature.patterns).search(quotes) is not None
     text = f"{near} {used}" if feature.looks_in == "definitions" else near
     return _compiled(feature.patterns).search(text) is not None
 

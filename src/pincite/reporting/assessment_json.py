@@ -1,6 +1,6 @@
 """An assessment as plain JSON data, in the shape of packs/schemas/assessment.schema.json.
 
-What is not there has a name ("no-instrument", "nobody"), so that no reader takes null, 0 or a missing key for an answer.
+What is not there has a name ("no-instrument", "nobody"): nobody takes null, 0 or a missing key for an answer.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ Json = dict[str, object]
 
 
 def render_assessment(assessment: Assessment, *, rubric: Rubric, topic: Topic) -> Json:
-    """The assessment as data that ``json.dumps`` takes; sets are sorted, so the same assessment gives the same data.
+    """The assessment as data for ``json.dumps``; sets are sorted, so the same assessment gives the same data.
 
     Raises ImpossibleValueError where the rubric or the topic is not the assessment's own.
     """
     check_belongs(assessment, rubric, topic)
     every = (*assessment.answers, *assessment.elements)
     reviewed = sum(1 for item in every if not item.draft)
-    texts = {item.id: item.text for item in (*rubric.questions, *rubric.elements, *rubric.landscape)}
+    texts = {item.id: item.text for item in (*rubric.questions, *rubric.elements)}
+    texts |= {item.id: item.text for item in rubric.landscape}
     texts |= {item.id: item.describes for item in topic.conducts}
     return {
         "format": "pincite-assessment",
@@ -65,9 +66,10 @@ def render_assessment(assessment: Assessment, *, rubric: Rubric, topic: Topic) -
 
 
 def check_belongs(assessment: Assessment, rubric: Rubric, topic: Topic) -> None:
-    """Raise ImpossibleValueError where the rubric or the topic is not the one that the assessment was made with."""
-    if (rubric.id, rubric.version) != (assessment.rubric, assessment.rubric_version):
-        raise ImpossibleValueError(f"{assessment.rubric} {assessment.rubric_version} shown with {rubric.id} {rubric.version}")
+    """Raise ImpossibleValueError where rubric or topic is not the one that the answers were made with."""
+    made_with = (assessment.rubric, assessment.rubric_version)
+    if (rubric.id, rubric.version) != made_with:
+        raise ImpossibleValueError(f"an assessment by {made_with} shown with {rubric.id} {rubric.version}")
     if topic.id != assessment.topic:
         raise ImpossibleValueError(f"an assessment of {assessment.topic} shown with the topic {topic.id}")
 

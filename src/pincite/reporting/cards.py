@@ -6,8 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer, CriterionAnswer, CriterionResult
+from pincite.model.answer import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    AgencyAnswer,
+    Answer,
+    CriterionAnswer,
+    CriterionResult,
+)
 from pincite.model.law import Citation
+from pincite.model.place import Observation
 from pincite.model.rubric import Criterion, Question, WhereToLook
 from pincite.model.topic import Caveat
 from pincite.reporting.evidence import QuoteView, RuleLine, find_quotes, find_rules
@@ -19,7 +27,7 @@ _NOT_ANSWERED = "This run did not answer it."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """One agency's or protection's row. observed: sentences on practice. missing: labels of sources to read."""
+    """One agency's or protection's row. observed: sentences on practice. missing: sources still to read."""
 
     name: str
     sign: Sign
@@ -33,9 +41,10 @@ class RowView:
 class QuestionView:
     """One question with its answer and all that stands behind it.
 
-    quotes: the key quote first. same_as: question that rests on the very same words, "" for none. open_to: words of
-    the answers that remain possible. how: sentences on how the layers of law were resolved. review: who said what.
-    rows: where there are several; only_row: where there is one. is_uniform: every row says the same. tally: "3 Yes, 1 No".
+    quotes: the key quote first. same_as: question that rests on the very same words, "" for none.
+    rows: where there are several; only_row: where there is one. is_uniform: every row says the same.
+    tally: "3 Yes, 1 No". open_to: words of the answers that remain possible.
+    how: sentences on how the layers of law were resolved. review: who reviewed it and why.
     """
 
     id: str
@@ -88,7 +97,7 @@ def make_anchor(prefix: str, identifier: str) -> str:
 
 
 def sign_answer(answer: str, words: Words, *, prefers: bool) -> Sign:
-    """The sign of an answer. A value that the words do not know, or of a standard that prefers none, has no tone."""
+    """The sign of an answer; without a tone where the words do not know it or the standard prefers none."""
     known = words.answers.get(answer)
     if known is None:
         return Sign(word=words.rules.get(answer, spell_code(answer)), symbol="•", tone="plain")
@@ -180,15 +189,19 @@ def _row(view: ScorecardView, question: Question, row: AgencyAnswer, words: Word
         basis=row.basis,
         cautions=tuple(dict.fromkeys((*(_flag(view, flag) for flag in row.flags), *row.cautions))),
         missing=tuple(view.kind_label(kind) for kind in row.missing),
-        observed=tuple(
-            f"{spell_code(seen.shows)}: {seen.source}, {words.date(seen.on_date)} (confidence {seen.confidence})"
-            for seen in row.observed
-        ),
+        observed=tuple(_observed(item, words) for item in row.observed),
     )
 
 
+def _observed(item: Observation, words: Words) -> str:
+    seen_on = words.date(item.on_date)
+    return f"{spell_code(item.shows)}: {item.source}, {seen_on} (confidence {item.confidence})"
+
+
 def _is_uniform(rows: list[RowView]) -> bool:
-    return len(rows) > 1 and len({(row.sign.word, row.basis, row.cautions, row.observed) for row in rows}) == 1
+    return (
+        len(rows) > 1 and len({(row.sign.word, row.basis, row.cautions, row.observed) for row in rows}) == 1
+    )
 
 
 def _asked(view: ScorecardView, question: Question) -> str:
@@ -201,7 +214,7 @@ def _tally(rows: list[RowView]) -> str:
 
 
 def _caveats(view: ScorecardView, answer: Answer) -> tuple[Caveat, ...]:
-    """The caveats that the topic prints with this question, and those that the answer names besides."""
+    """The caveats that stand with this question, and those that the answer names besides."""
     return tuple(
         item for item in view.topic.caveats if item.id in answer.caveats or answer.question in item.questions
     )
@@ -223,7 +236,9 @@ def _durability(view: ScorecardView, kind: str) -> str:
 
 
 def _open_to(answer: Answer, words: Words, *, prefers: bool) -> tuple[str, ...]:
-    return tuple(sign_answer(value, words, prefers=prefers).word for value in answer.possible if value != UNKNOWN)
+    return tuple(
+        sign_answer(value, words, prefers=prefers).word for value in answer.possible if value != UNKNOWN
+    )
 
 
 def _how(view: ScorecardView, answer: Answer) -> tuple[str, ...]:
@@ -244,7 +259,7 @@ def _review(answer: Answer) -> str:
 
 
 def _same_as(view: ScorecardView, citations: tuple[Citation, ...], own_id: str) -> str:
-    """The first question that rests on the very same words; its card shows them, so they need not be shown again."""
+    """The first question that rests on the very same words; its card shows them already."""
     if not citations:
         return ""
     same = (item.question for item in view.assessment.answers if item.citations == citations)

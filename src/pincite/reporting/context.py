@@ -1,8 +1,9 @@
-"""A quote shown in its surroundings, cut from the reading text, with struck words and notes told apart from law."""
+"""A quote in its surroundings, cut from the reading text, with struck words and notes told apart from law."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pincite.model.document import MarkKind, SourceDocument, TextMethod
 from pincite.model.law import Citation
@@ -10,7 +11,7 @@ from pincite.model.law import Citation
 LAW = "law"
 REACH = 200
 _SLACK = 40
-# Where spans of marks lie over each other the first kind wins: struck words are no law, whatever else they are.
+# Where marks lie over each other the first kind wins: struck words are no law, whatever else they are.
 _PRECEDENCE = (MarkKind.STRUCK, MarkKind.NOTE, MarkKind.INSERTED)
 
 
@@ -26,7 +27,8 @@ class Run:
 class QuoteContext:
     """A quote with about 200 characters on each side.
 
-    found: the words stand in the document where the citation says. opens, closes: the document goes on beyond it.
+    found: the words stand in the document where the citation says.
+    opens, closes: the document goes on before and after what is shown.
     method: how the page's words were won; quality: 0..1 or None where not measured.
     """
 
@@ -41,7 +43,7 @@ class QuoteContext:
 
 
 def cut_context(citation: Citation, document: SourceDocument | None) -> QuoteContext:
-    """The citation's words in context; only prefix and suffix where the document is not there or says otherwise."""
+    """The citation's words in context; only its prefix and suffix where the document does not bear it out."""
     if document is None or not _stands(citation, document):
         return QuoteContext(
             before=_plain(citation.prefix), quote=_plain(citation.quote), after=_plain(citation.suffix),
@@ -69,7 +71,7 @@ def cut_runs(document: SourceDocument, start: int, end: int) -> tuple[Run, ...]:
     edges.update(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)
     points = sorted(edges)
     runs: list[Run] = []
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         kinds = {mark.kind for mark in marks if mark.start <= left and right <= mark.end}
         kind = next((kind.value for kind in _PRECEDENCE if kind in kinds), LAW)
         if runs and runs[-1].kind == kind:

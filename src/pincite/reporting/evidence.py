@@ -1,4 +1,4 @@
-"""Quotes and rules as a scorecard shows them: where the words stand, and what was found beside each answer."""
+"""Quotes and rules as a scorecard shows them: where the words stand and what was found beside each answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """What the texts say on one conduct, without judgement. agencies: "" where it is the same for all asked."""
+    """What the texts say on one conduct, without judgement. agencies: "" where all asked are under it."""
 
     agencies: str
     conduct: str
@@ -63,7 +63,7 @@ def _place(citation: Citation) -> str:
 
 
 def find_quotes(view: ScorecardView, answer: Answer) -> list[QuoteView]:
-    """Every passage that the answer, its rows and the rules behind them cite, once each, the key quote first."""
+    """Every passage that the answer, its rows and the rules behind them cite, once, the key quote first."""
     labels: dict[Citation, str] = dict.fromkeys(answer.citations, "")
     for citation, label in _behind(view, answer):
         labels.setdefault(citation, label)
@@ -77,7 +77,7 @@ def _behind(view: ScorecardView, answer: Answer) -> Iterable[tuple[Citation, str
             yield from ((citation, f"observed, {seen.source}") for citation in seen.citations)
     rules = [rule for row in answer.by_agency for rule in row.controlling]
     for rule in rules:
-        yield from ((c, "read beside it") for item in rule.basis for c in item.citations)
+        yield from ((c, "words of the rule") for item in rule.basis for c in item.citations)
         yield from ((c, "pre-empted") for item in rule.preempted for c in item.citations)
         yield from ((c, "contradicts a higher rule") for item in rule.conflicts for c in item.citations)
 
@@ -89,7 +89,9 @@ def find_rules(view: ScorecardView, answer: Answer, words: Words) -> list[RuleLi
     return [line for conduct in conducts for line in _rule_lines(view, conduct, rules, words)]
 
 
-def _rule_lines(view: ScorecardView, conduct: str, rules: list[ControllingRule], words: Words) -> list[RuleLine]:
+def _rule_lines(
+    view: ScorecardView, conduct: str, rules: list[ControllingRule], words: Words
+) -> list[RuleLine]:
     found: dict[tuple[str, str], dict[str, None]] = {}
     for rule in rules:
         if rule.conduct == conduct:

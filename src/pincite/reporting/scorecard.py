@@ -25,31 +25,37 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 
 
 def render_scorecard(view: ScorecardView) -> str:
-    """The whole page. Everything that comes from documents and packs is escaped; the same view gives the same page."""
+    """The whole page. What comes from documents and packs is escaped; the same view gives the same page."""
     words = load_words()
     criteria = build_criteria(view, words)
-    page = _environment().get_template("scorecard.html.j2").render(
-        view=view,
-        assessment=view.assessment,
-        rubric=view.rubric,
-        words=words,
-        css=Markup(_read_text("scorecard.css")),  # noqa: S704 - our own style sheet, no foreign text in it
-        criteria=criteria,
-        results=_count_results(criteria, words),
-        elements=build_elements(view, words),
-        reviewed=_count_reviewed(view),
-        score_sentence=spell_score(view.assessment.score, view.rubric),
-        landscape=_landscape(view, words),
-        beside=_beside(view, words),
-        resources=[(item, _is_web_address(item)) for item in view.topic.resources],
-        wanted_shown=WANTED_SHOWN,
-        rows_shown=ROWS_SHOWN,
+    page = (
+        _environment()
+        .get_template("scorecard.html.j2")
+        .render(
+            view=view,
+            assessment=view.assessment,
+            rubric=view.rubric,
+            words=words,
+            css=Markup(_read_text("scorecard.css")),  # noqa: S704 - our own style sheet, no foreign text in it
+            criteria=criteria,
+            results=_count_results(criteria, words),
+            elements=build_elements(view, words),
+            reviewed=_count_reviewed(view),
+            score_sentence=spell_score(view.assessment.score, view.rubric),
+            landscape=_landscape(view, words),
+            beside=_beside(view, words),
+            resources=[(item, _is_web_address(item)) for item in view.topic.resources],
+            wanted_shown=WANTED_SHOWN,
+            rows_shown=ROWS_SHOWN,
+        )
     )
     return _UNPRINTABLE.sub("�", page)
 
 
 def spell_score(score: Score | None, rubric: Rubric) -> str:
     """The score as a sentence with an honest range; says so where nothing is counted."""
+    if score is None and rubric.prefers:
+        return "Not scored."
     if score is None:
         return "This standard describes what the texts say; nothing is scored."
     if score.applicable == 0:

@@ -22,7 +22,7 @@ class ScorecardView:
     """What a scorecard is drawn from. generated_on: ISO day on which it is made.
 
     documents and links are by document id; a link is a path relative to the scorecard ("sources/code.pdf").
-    refusals: (file name, what was wrong, way out) of files that were not read. agencies: only for their names.
+    refusals: (file name, what was wrong, way out) of files that were not read. agencies: for their names.
     """
 
     assessment: Assessment

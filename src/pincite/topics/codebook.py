@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pincite.model.rubric import AnswerTable, Criterion, Question, Rubric
+from pincite.model.rubric import AnswerTable, Criterion, Question, Rubric, TableRow
 from pincite.model.topic import Caveat, Precedent, Topic
 from pincite.topics.codebook_words import either, say_skips, say_when
 
@@ -28,7 +28,7 @@ def _title(topic: Topic, rubric: Rubric) -> Iterator[str]:
     yield f"- Standard of: {rubric.author} ({rubric.source}; as of {rubric.as_of})"
     yield f"- Answers: {either(rubric.answers)}; besides these always unknown or not-applicable"
     yield f"- Where agencies differ: {rubric.differ}"
-    yield f"- {'Y is the better answer in the author’s view' if rubric.prefers else 'It prefers no answer'}"
+    yield "- It prefers Y" if rubric.prefers else "- It prefers no answer"
     yield ""
     yield from (rubric.disclaimer.strip(), "", topic.describes.strip(), "")
 
@@ -96,7 +96,7 @@ def _table(table: AnswerTable, topic: Topic) -> Iterator[str]:
             str(number),
             say_when(row.when, topic),
             row.answer,
-            " ".join((row.basis, *_flags(row.flags))),
+            _because(row),
             row.reason,
         )
         for number, row in enumerate(table.rows, 1)
@@ -104,8 +104,12 @@ def _table(table: AnswerTable, topic: Topic) -> Iterator[str]:
     yield from _grid(("", "when", "answer", "because", "code"), rows)
 
 
-def _flags(flags: Sequence[str]) -> list[str]:
-    return [f"(flag: {flag})" for flag in flags]
+def _because(row: TableRow) -> str:
+    """The row's sentence with its gaps named, and its flags."""
+    basis = row.basis.format(
+        ways_out="[the ways out]", scope_words="[the narrowing words]", observed="[what was observed]"
+    )
+    return " ".join((basis, *(f"(flag: {flag})" for flag in row.flags)))
 
 
 def _asked(topic: Topic, rubric: Rubric) -> Iterator[str]:

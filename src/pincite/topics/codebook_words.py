@@ -59,7 +59,8 @@ def _of_words(when: Conditions, topic: Topic) -> Iterator[str]:
     exceptions = {item.id: item.label for item in topic.exceptions}
     features = {item.id: item.label for item in topic.features}
     if when.alone_within is not None:
-        yield f"no way out stands alone except {either(exceptions.get(name, name) for name in when.alone_within)}"
+        named = either(exceptions.get(name, name) for name in when.alone_within)
+        yield f"no way out stands alone except {named}"
     if when.alone_has:
         named = either(exceptions.get(name, name) for name in when.alone_has)
         yield f"a way out that stands alone: {named}"

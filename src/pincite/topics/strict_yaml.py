@@ -1,13 +1,13 @@
 """Strict YAML: whatever would silently turn into another value or be ignored is an error with file and line.
 
-Errors are: keys that stand twice, unknown keys, implicit dates, octals and base-60 numbers, truth values other than
-true and false, empty values, tags, and aliases that blow up.
+Errors are: keys that stand twice, unknown keys, implicit dates, octals and base-60 numbers, truth values
+other than true and false, empty values, tags, and aliases that blow up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -35,12 +35,8 @@ _LOOSE = (
 _INTEGER = re.compile(r"^[-+]?(0|[1-9]\d*)$")
 _FLOAT = re.compile(r"^[-+]?(0|[1-9]\d*)\.\d+$")
 _EMPTY = re.compile(r"(?i)^(null|~|)$")
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp map seq merge value".split()
-)
-_TEXT_TAG = "tag:yaml.org,2002:str"
 _MAX_DEPTH = 40
-_MAX_NODES = 100_000
+_MAX_VALUES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,18 @@ class Located:
 
 def parse_strict(text: str, where: str) -> Located:
     """Read one YAML document strictly; raises PackError with file and line."""
-    node = _compose(text, where)
-    if node is None:
-        raise PackError("the file is empty.", where=f"{where}:1", way_out="Fill it or remove it.")
-    lines: dict[Path, int] = {}
-    return Located(_build(node, (), lines, where), lines, where)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _Reader(where, yaml.parse(text, Loader=loader)).document()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 1 if mark else _line_of_character(text, error)
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        way_out = "Mend the line or its quotes."
+        raise PackError(f"not YAML: {what}.", where=f"{where}:{line}", way_out=way_out) from None
+    except UnicodeEncodeError as error:
+        way_out = "Save the file as UTF-8."
+        raise PackError(f"not text: {error.reason}.", where=f"{where}:1", way_out=way_out) from None
 
 
 def parse_as(text: str, where: str, *, shape: type[_Shape]) -> tuple[_Shape, Located]:
@@ -113,66 +116,113 @@ def convert(located: Located, *, shape: type[_Shape]) -> _Shape:
         raise PackError(f"{said}{_at(path)}.", where=located.at(path), way_out=way_out) from None
 
 
-def _compose(text: str, where: str) -> yaml.Node | None:
-    try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-        node: yaml.Node | None = loader.get_single_node()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line + 1 if mark else _line_of_character(text, error)
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-        raise PackError(
-            f"not YAML: {what}.", where=f"{where}:{line}", way_out="Mend the line or its quotes."
-        ) from None
-    return node
-
-
 def _line_of_character(text: str, error: yaml.YAMLError) -> int:
     """The line of a character that YAML forbids; the error knows only its position."""
     return text.count("\n", 0, int(getattr(error, "position", 0) or 0)) + 1
 
 
-def _build(node: yaml.Node, path: Path, lines: dict[Path, int], where: str) -> Any:
-    line = node.start_mark.line + 1
-    at = f"{where}:{line}"
-    lines[path] = line
-    if len(path) > _MAX_DEPTH:
-        raise PackError("nested too deep (an alias that holds itself?).", where=at, way_out="Flatten it.")
-    if len(lines) > _MAX_NODES:
-        raise PackError(
-            f"more than {_MAX_NODES} values.", where=at, way_out="Split the file; mind repeated aliases."
-        )
-    if node.tag not in _PLAIN_TAGS or (_is_quoted(node) and node.tag != _TEXT_TAG):
-        raise PackError(f"the tag {node.tag} is not used here.", where=at, way_out="Leave the tag out.")
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, at)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, index), lines, where) for index, item in enumerate(node.value)]
-    return _mapping(node, path, lines, where)
+class _Reader:
+    """Builds plain values from the events of one YAML document, keeping the line of each.
+
+    It works on events, not on PyYAML's nodes: these crash on deep nesting and hide which tags were written.
+    """
+
+    def __init__(self, where: str, events: Iterator[yaml.Event]) -> None:
+        self.where = where
+        self.events = events
+        self.lines: dict[Path, int] = {}
+        self.anchors: dict[str, tuple[Any, Path]] = {}
+
+    def document(self) -> Located:
+        """The one document of the stream."""
+        next(self.events)
+        event = next(self.events)
+        if not isinstance(event, yaml.DocumentStartEvent):
+            raise PackError("the file is empty.", where=f"{self.where}:1", way_out="Fill it or remove it.")
+        value = self._value(next(self.events), ())
+        next(self.events)
+        if isinstance(event := next(self.events), yaml.DocumentStartEvent):
+            where = self._at(event)
+            raise PackError("a second document begins.", where=where, way_out="Remove the line ---.")
+        return Located(value, self.lines, self.where)
+
+    def _value(self, event: yaml.Event, path: Path) -> Any:
+        self._note(path, event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            what = f"the tag {tag} is not used here."
+            raise PackError(what, where=self._at(event), way_out="Leave the tag out.")
+        value = self._untagged(event, path)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            self.anchors[event.anchor] = (value, path)
+        return value
+
+    def _untagged(self, event: yaml.Event, path: Path) -> Any:
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value if event.style else _scalar(event.value, self._at(event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._sequence(path))
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> Iterator[Any]:
+        for index, event in enumerate(self.events):
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._value(event, (*path, index))
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise PackError(
+                    "a key must be a plain word.", where=self._at(event), way_out="Write key: value."
+                )
+            key = str(event.value)
+            if key in result:
+                what = f"the key {key!r} stands twice."
+                raise PackError(what, where=self._at(event), way_out="Keep one of the two.")
+            result[key] = self._value(next(self.events), (*path, key))
+        return result
+
+    def _alias(self, event: yaml.AliasEvent, path: Path) -> Any:
+        """The value of the anchor; its lines are noted below the path of the alias too."""
+        if event.anchor not in self.anchors:
+            what = f"*{event.anchor} stands for nothing so far."
+            raise PackError(
+                what, where=self._at(event), way_out=f"Write &{event.anchor} at an earlier value."
+            )
+        value, source = self.anchors[event.anchor]
+        depth = len(source)
+        below = [item for item in self.lines.items() if item[0][:depth] == source and len(item[0]) > depth]
+        for inner, line in below:
+            self.lines[(*path, *inner[depth:])] = line
+        self._limit(event)
+        return value
+
+    def _note(self, path: Path, event: yaml.Event) -> None:
+        self.lines[path] = _line(event)
+        self._limit(event)
+        if len(path) > _MAX_DEPTH:
+            raise PackError("nested too deep.", where=self._at(event), way_out="Flatten it.")
+
+    def _limit(self, event: yaml.Event) -> None:
+        if len(self.lines) > _MAX_VALUES:
+            what = f"more than {_MAX_VALUES} values."
+            raise PackError(what, where=self._at(event), way_out="Split the file; mind repeated aliases.")
+
+    def _at(self, event: yaml.Event) -> str:
+        return f"{self.where}:{_line(event)}"
 
 
-def _is_quoted(node: yaml.Node) -> bool:
-    """Whether a scalar is in quotes or a block; an unquoted one has style None or "" by the loader used."""
-    return isinstance(node, yaml.ScalarNode) and bool(node.style)
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None, "every event of a parsed text has a mark"
+    return event.start_mark.line + 1
 
 
-def _mapping(node: yaml.Node, path: Path, lines: dict[Path, int], where: str) -> Any:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        at = f"{where}:{key_node.start_mark.line + 1}"
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise PackError("a key must be a plain word.", where=at, way_out="Write key: value.")
-        key = str(key_node.value)
-        if key in result:
-            raise PackError(f"the key {key!r} stands twice.", where=at, way_out="Keep one of the two.")
-        result[key] = _build(value_node, (*path, key), lines, where)
-    return result
-
-
-def _scalar(node: yaml.ScalarNode, at: str) -> Any:
-    word = str(node.value)
-    if _is_quoted(node):
-        return word
+def _scalar(word: str, at: str) -> Any:
+    """The value of an unquoted word."""
     for pattern, fault, way_out in _LOOSE:
         if pattern.match(word):
             raise PackError(f"unquoted {word} {fault}.", where=at, way_out=way_out.format(word))
@@ -188,7 +238,7 @@ def _scalar(node: yaml.ScalarNode, at: str) -> Any:
 def _unknown_keys(value: Any, shape: Any, path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Paths of keys that the shape does not have, each with those it has. Wrong types are passed over."""
     if is_dataclass(shape):
-        yield from _unknown_fields(value, _hints(cast("type[Any]", shape)), path)
+        yield from _unknown_fields(value, _hints(cast("Hashable", shape)), path)
         return
     inner = get_args(shape)
     if get_origin(shape) in (Union, UnionType):
@@ -213,7 +263,7 @@ def _unknown_fields(value: Any, hints: dict[str, Any], path: Path) -> Iterator[t
 
 
 @cache
-def _hints(shape: type[Any]) -> dict[str, Any]:
+def _hints(shape: Hashable) -> dict[str, Any]:
     return get_type_hints(shape)
 
 

@@ -17,11 +17,11 @@ _Rules = TypeVar("_Rules")
 class HtmlSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How one publisher's pages are built; all selectors are CSS.
 
-    match: present only on this publisher's pages. content: where the law is ("" for the page). drop: parts left
-    out. keep: parts kept inside what is dropped. notes: parts that are not law. numbers: how list items are
-    numbered, "parentheses" for (a), "stops" for a., "auto" to follow the text's own references. captions_reach:
-    whether a caption like "History." makes everything up to the next heading a note. heading_level: the deepest
-    heading that ends a note. example: an invented page that the match must hit.
+    match: present only on this publisher's pages. content: where the law is ("" for the page). drop: parts
+    left out. keep: parts kept inside what is dropped. notes: parts that are not law. numbers: how list items
+    are numbered, "parentheses" for (a), "stops" for a., "auto" to follow the text's own references.
+    captions_reach: whether a caption like "History." makes everything up to the next heading a note.
+    heading_level: the deepest heading that ends a note. example: an invented page that the match must hit.
     """
 
     name: str
@@ -95,4 +95,6 @@ def _load(name: str, shape: type[_Rules]) -> _Rules:
     try:
         return msgspec.yaml.decode(text, type=shape)
     except msgspec.DecodeError as error:
-        raise PackError(str(error), where=f"packs/intake/{name}", way_out="Mend the field that it names.") from None
+        raise PackError(
+            str(error), where=f"packs/intake/{name}", way_out="Mend the field that it names."
+        ) from None

@@ -79,9 +79,13 @@ class KindRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class BodyRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where an instrument of one of these kinds names its issuing body; group "body"."""
+    """Where an instrument of one of these kinds names its issuing body; group "body".
+
+    repeated: the body is the one that the text names most often.
+    """
 
     kinds: tuple[str, ...]
+    repeated: bool = False
 
 
 class LevelRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -48,9 +48,9 @@ def load_words(language: str = "en") -> Words:
     try:
         return msgspec.yaml.decode(files(__package__).joinpath(name).read_text("utf-8"), type=Words)
     except msgspec.DecodeError as error:
-        raise PackError(str(error), where=f"reporting/words/{name}", way_out="Mend the field that it names.") from None
+        raise PackError(str(error), where=f"reporting/words/{name}", way_out="Mend that field.") from None
 
 
 def spell_code(code: str) -> str:
-    """A code that has no words of its own, made readable: "conflict-with-practice" as "conflict with practice"."""
+    """A code that has no words of its own, made readable: "not-yet-asked" as "not yet asked"."""
     return code.replace("-", " ").replace("_", " ").strip()

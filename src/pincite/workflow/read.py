@@ -1,0 +1,104 @@
+"""One document read through: what it says of itself, ranked passages, draft provisions and what was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pincite.finding import find_gated, rank_passages
+from pincite.finding.gate import count_words
+from pincite.model.document import SourceDocument, TextMethod
+from pincite.model.facts import DocumentFacts, Language
+from pincite.model.law import Provision
+from pincite.model.search import Passage, SearchRecord
+from pincite.reading.definitions import Definition
+from pincite.reading.draft import READER, READER_VERSION, Reading, draft_provisions
+from pincite.reading.facts import parse_facts
+from pincite.workflow.pack import Pack
+
+SPANISH = "The text is in Spanish. It was not read: the reader knows English only."
+NOT_LAW = "no-law-text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReading:
+    """What the program made of one document. abstained: conducts on which it will not say what it saw."""
+
+    document: SourceDocument
+    facts: DocumentFacts
+    provisions: tuple[Provision, ...]
+    abstained: tuple[str, ...]
+    passages: Mapping[str, tuple[Passage, ...]]
+    search: SearchRecord
+    definitions: tuple[Definition, ...] = ()
+
+
+def read_source(document: SourceDocument, pack: Pack) -> SourceReading:
+    """Read one document with the topic's grammar; a Spanish text is said to be unread, never silently silent."""
+    facts = parse_facts(document, name=document.name)
+    nodes = [] if facts.language is Language.SPANISH else find_gated(document, pack.topic)
+    reading = draft_provisions(document, nodes, topic=pack.topic, grammar=pack.grammar)
+    passages = rank_passages(document, nodes, topic=pack.topic, evidence=dict(reading.evidence))
+    return SourceReading(
+        document=document,
+        facts=facts,
+        provisions=reading.provisions,
+        abstained=reading.abstained,
+        passages=passages,
+        search=_record(document, facts, nodes, reading, passages, pack),
+        definitions=reading.definitions,
+    )
+
+
+def _record(
+    document: SourceDocument,
+    facts: DocumentFacts,
+    nodes: Sequence[int],
+    reading: Reading,
+    passages: Mapping[str, Sequence[Passage]],
+    pack: Pack,
+) -> SearchRecord:
+    unread = tuple(page.number for page in document.pages if page.method is TextMethod.NONE)
+    return SearchRecord(
+        document=document.id,
+        words=count_words(document.text),
+        pages=len(document.pages),
+        pages_without_text=unread,
+        sections=len(document.sections),
+        gated=len(nodes),
+        topic=pack.topic.id,
+        topic_version=pack.topic.version,
+        reader=f"{READER}-{READER_VERSION}",
+        conducts=tuple((conduct, len(found)) for conduct, found in passages.items()),
+        abstained=reading.abstained,
+        complete=not (why := _why_incomplete(document, facts, unread)),
+        why_incomplete=why,
+    )
+
+
+def _why_incomplete(document: SourceDocument, facts: DocumentFacts, unread: Sequence[int]) -> str:
+    if facts.language is Language.SPANISH:
+        return SPANISH
+    if not document.text.strip() or any(flag.code == NOT_LAW for flag in document.flags):
+        return "No law text was found in the file."
+    if unread:
+        return f"{len(unread)} page(s) could not be read: {', '.join(map(str, unread[:12]))}."
+    return ""
+
+
+def rename(reading: SourceReading, document_id: str) -> SourceReading:
+    """The same reading under another document id, where two files of a study would share one."""
+    document = replace(reading.document, id=document_id)
+    return replace(
+        reading,
+        document=document,
+        search=replace(reading.search, document=document_id),
+        provisions=tuple(
+            replace(item, instrument=document_id, citations=tuple(replace(c, document=document_id) for c in item.citations))
+            for item in reading.provisions
+        ),
+        passages={
+            conduct: tuple(replace(item, document=document_id) for item in found)
+            for conduct, found in reading.passages.items()
+        },
+    )
