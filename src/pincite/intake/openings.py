@@ -78,6 +78,7 @@ _SENTENCE_VERB = re.compile(
 )
 _RUN_IN = re.compile(r"[“\"]?[A-Z][^.:;\n]{1,90}?(?:[.:](?=\s)|\s?[—–](?=\s?[A-Z(]))")
 _SECTION_CAPTION = re.compile(r"[“\"]?[A-Z(][^\n]{1,250}?(?:\.(?=\s+[A-Z(“\"\[\d]|\s+[a-z]\. )|\.[—–]|$)")
+_FIRST_OF_SERIES = re.compile(r"[-.]0*1$")
 _GOES_ON = re.compile(r"\b(?:and|or)$", re.IGNORECASE)
 _LONE_LABEL = re.compile(r"[A-Z][\w/&’']*(?: [\w/&’']+){0,2}:$")
 _BIG_WORD = re.compile(r"[^\W\d_]{4}")
@@ -99,6 +100,18 @@ def parse_openings(text: str, headings: Sequence[tuple[int, int, int]] = ()) -> 
             start = position + line.index(kept[0])
             openings.append(_parse_opening(text, start, start + len(kept), kept, levels.get(start, 0)))
         position += len(line) + 1
+    return _with_titles(text, openings)
+
+
+def _with_titles(text: str, openings: list[Opening]) -> list[Opening]:
+    """Make headings of the titles of manuals: a plain caption right before the first section of a series."""
+    for index in range(len(openings) - 1):
+        opening, following = openings[index], openings[index + 1]
+        if opening.kind is not Kind.PLAIN or following.kind is not Kind.CODE_SECTION or opening.heading:
+            continue
+        kept = text[opening.start : min(opening.stop, opening.start + _HEADING_LIMIT)]
+        if _FIRST_OF_SERIES.search(following.label) and opening.stop - opening.start < _HEADING_LIMIT and _is_caption(kept):
+            openings[index] = opening._replace(kind=Kind.HEADING, heading=kept, whole=True, body=opening.stop)
     return openings
 
 
@@ -253,7 +266,7 @@ def _plain_or_heading(start: int, stop: int, kept: str, level: int) -> Opening:
 
 def _is_capitals_heading(kept: str) -> bool:
     """Whether a short line of capitals is a heading rather than a line of a statute set in capitals."""
-    if not kept.isupper() or kept[-1] in ";," or not _BIG_WORD.search(kept):
+    if not kept.isupper() or kept[-1] in ";," or not _BIG_WORD.search(kept) or _LEADERS.search(kept):
         return False
     return kept[-1] not in "." or kept.count(" ") < 6
 

@@ -17,6 +17,7 @@ _HEAD = 8000
 _STATE_SAMPLE = 20_000
 _MARK_WEIGHT, _ADDRESS_WEIGHT, _LARGEST_VOTE = 3, 2, 5
 _ENOUGH = 2  # votes that a state or level needs, and times the votes of the next
+_MUCH, _MUCH_RATIO = 10, 1.5  # votes from which a smaller lead is enough
 _CLEARLY = 3  # times the words of the next level that a level needs
 _RAW_SAMPLE = 5000
 _BARE_BODY = 4  # words of a body that is named without its place, "Board of County Commissioners"
@@ -130,7 +131,7 @@ def _count_levels(sources: Sources, kind: str, state: str) -> Level:
     for rule in load_body_rules().levels:
         for start, stop in zone_limits(len(sources.text), "any", _HEAD):
             votes[rule.level] += len(re.findall(rule.pattern, sources.text[start:stop]))
-    (first, count), (_, second) = (votes + Counter({"": 0, " ": 0})).most_common(2) if len(votes) > 1 else (("", 0), ("", 0))
+    (first, count), (_, second) = votes.most_common(2)
     if count <= _ENOUGH or count < _CLEARLY * second:
         return Level.UNCLEAR
     return Level.UNCLEAR if first == Level.STATE and (kind != "bill" or not state) else Level(first)
@@ -152,10 +153,10 @@ def find_state(sources: Sources) -> str:
         votes[code] = min(votes[code], _LARGEST_VOTE)
     for state in load_states():
         votes[state.code] += _MARK_WEIGHT * min(_LARGEST_VOTE, len(_marks(state).findall(sample)))
-    ranked = votes.most_common(2)
-    if ranked[0][1] >= _ENOUGH and ranked[0][1] >= _ENOUGH * ranked[1][1]:
-        return ranked[0][0]
-    return _state_of_name(sources.name) if ranked[0][1] < _ENOUGH else ""
+    (first, count), (_, second) = votes.most_common(2)
+    if count >= _ENOUGH and count >= (_MUCH_RATIO if count >= _MUCH else _ENOUGH) * second:
+        return first
+    return _state_of_name(sources.name) if count < _ENOUGH else ""
 
 
 def cites_state(sources: Sources) -> bool:

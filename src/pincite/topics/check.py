@@ -20,7 +20,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CONFIDENCE = ("high", "medium", "low", "unverified")
 _ASKS = ("practice", "policy", "rule")
 _COMBINE = ("all", "any")
-_LOOKS_IN = ("provision", "definitions")
+_LOOKS_IN = ("provision", "definitions", "quote")
 
 
 def check_topic(
