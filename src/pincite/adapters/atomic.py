@@ -57,6 +57,13 @@ def finish_writing(folder: Path) -> None:
         raise _explain(folder, error) from None
 
 
+def finish_if_interrupted(folder: Path) -> None:
+    """Finish what an interrupted run had committed; for readers, who leave a run that is under way alone."""
+    if (folder / READY).is_dir():
+        with lock_folder(folder):
+            pass  # taking the lock finishes it
+
+
 def write_one(path: Path, content: bytes) -> None:
     """Write one file whole or not at all. Raises StudyError where the disk is full or not writable."""
     waiting = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -96,10 +103,11 @@ def lock_folder(folder: Path) -> Iterator[None]:
     Raises StudyError where another run holds it. The lock goes with the process, however that ends.
     """
     with _open_lock(folder) as stream:
-        if not _try_lock(stream):
+        if not _try_lock(stream) or not _is_same_file(stream, folder / LOCK):
             way_out = "Wait until it has ended, or name another folder with -o."
             raise StudyError("another run is working in this folder.", where=str(folder), way_out=way_out)
         try:
+            finish_writing(folder)
             yield
         finally:
             with suppress(OSError):
@@ -117,6 +125,14 @@ def _open_lock(folder: Path) -> IO[bytes]:
         raise StudyError(what, where=str(folder), way_out="Name another folder with -o.") from None
     except OSError as error:
         raise _explain(folder, error) from None
+
+
+def _is_same_file(stream: IO[bytes], path: Path) -> bool:
+    """Whether the lock file still stands there; the run that held it before takes it away."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _try_lock(stream: IO[bytes]) -> bool:

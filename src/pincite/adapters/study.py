@@ -16,7 +16,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pincite.adapters.atomic import LOCK, READY, STAGED, Part, finish_writing, write_one, write_together
+from pincite.adapters.atomic import (
+    LOCK,
+    READY,
+    STAGED,
+    Part,
+    finish_if_interrupted,
+    write_one,
+    write_together,
+)
 from pincite.errors import InputError, StudyError
 from pincite.model.document import Flag
 from pincite.model.facts import DocumentFacts
@@ -234,7 +242,7 @@ def load_study(folder: Path) -> Study:
     if not is_study(folder):
         way_out = "Make one with: pincite assess PATH... --place \"Name, ST\" -o OUT."
         raise StudyError("there is no study in this folder.", where=str(folder), way_out=way_out)
-    finish_writing(folder)
+    finish_if_interrupted(folder)
     manifest = _decode(_read(folder / MANIFEST), Manifest, folder / MANIFEST)
     if (manifest.format, manifest.format_version) != (FORMAT, FORMAT_VERSION):
         what = f"a study of format {manifest.format} {manifest.format_version}; this program writes {FORMAT_VERSION}."

@@ -35,7 +35,7 @@ _BILL_SECTION = re.compile(r"\n[ \t]*(?:§|Section|SECTION|Sec\.|SEC\.)[ \u00a0]
 _EDITORIAL = re.compile(
     r"\s*|(?:sic|\.{2,}|…|reserved|emphasis (?:added|supplied)|blank|seal|signed|repealed|expired|vacant"
     r"|(?:see|effective|formerly|note|as (?:added|amended)|amended|added|until|former|ed)\b.*"
-    r"|\s*\d{4} c \d+ .*|[xX_✓ -]*|l\.?s\.?)\.?",
+    r"|\s*\d{4} c \d+ .*|[xX_✓ -]+|l\.?s\.?)\.?",
     re.IGNORECASE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"\s*\d{1,3}\s*")

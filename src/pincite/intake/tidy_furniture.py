@@ -102,7 +102,7 @@ def _lines_from_top(text: str, start: int, end: int) -> list[_Line]:
     lines = text[start : min(end, start + TOP_SIZE)].split("\n", TOP_LINES + 4)
     whole = lines[:-1] if start + TOP_SIZE < end or len(lines) > TOP_LINES + 4 else lines
     found = _worded_lines(whole, start)[:TOP_LINES]
-    return [line for line in found if line.start <= (start + end) // 2]
+    return found if _is_long(start, end) else [line for line in found if line.start <= (start + end) // 2]
 
 
 def _lines_from_bottom(text: str, start: int, end: int) -> list[_Line]:
@@ -111,7 +111,12 @@ def _lines_from_bottom(text: str, start: int, end: int) -> list[_Line]:
     whole = lines[1:] if end - BOTTOM_SIZE > start or len(lines) > BOTTOM_LINES + 3 else lines
     begin = end - sum(map(len, whole)) - len(whole) + 1
     found = _worded_lines(whole, begin)[: -BOTTOM_LINES - 1 : -1]
-    return [line for line in found if line.start > (start + end) // 2]
+    return found if _is_long(start, end) else [line for line in found if line.start > (start + end) // 2]
+
+
+def _is_long(start: int, end: int) -> bool:
+    """Whether the top and the bottom of a page cannot meet."""
+    return end - start > TOP_SIZE + BOTTOM_SIZE
 
 
 def _worded_lines(lines: list[str], at: int) -> list[_Line]:

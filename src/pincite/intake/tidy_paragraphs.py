@@ -47,10 +47,13 @@ def join_lines(text: str, *, hard_breaks: bool) -> str:
             continue
         if not before:
             fresh, glue = True, HOLE
-        elif hard_breaks or ((blank or not _goes_on(words)) and _parts(_Paragraph(before, widest, count), words, blank, width)):
+        elif hard_breaks or (blank and _clearly_parts(before, words)):
             fresh, glue = True, "\n"
-        else:
+        elif not blank and _goes_on(words):
             fresh, glue = False, " "
+        else:
+            fresh = _parts(_Paragraph(before, widest, count), words, blank, width)
+            glue = "\n" if fresh else " "
         pieces += (glue, words if words is line and "  " not in words else _squeezed(line, words))
         size = len(words)
         widest = size if fresh or size > widest else widest
@@ -70,6 +73,11 @@ def _squeezed(line: str, words: str) -> str:
     if "  " in words:
         words = _double_space.sub(HOLE, words)
     return HOLE * lead + words + HOLE * (len(line) - lead - len(words))
+
+
+def _clearly_parts(before: str, line: str) -> bool:
+    """Whether an empty line stands between two sentences."""
+    return before[-1] in ".:;" and not line[0].islower() and line[0] != "§"
 
 
 def _goes_on(line: str) -> bool:
@@ -96,15 +104,13 @@ def _runs_on(before: str, line: str, width: int) -> bool:
 
 def _ends_on_purpose(so_far: _Paragraph, line: str, width: int) -> bool:
     """Whether the last line ends a paragraph, by its own end and length and by how ``line`` begins."""
-    if ends_item(so_far.line):
+    stop = last_stop(so_far.line)
+    if stop and stop in ".!?:":
+        return _is_short(so_far, line, width) or bool(_definition.match(line)) or _is_heading(line, width)
+    if stop == ";" or ends_item(so_far.line):
         return True
     if dangles(so_far.line):
         return False
-    stop = last_stop(so_far.line)
-    if stop == ";":
-        return True
-    if stop in ".!?:":
-        return _is_short(so_far, line, width) or bool(_definition.match(line)) or _is_heading(line, width)
     if so_far.lines == 1 and so_far.line.isupper() and not line.isupper():
         return True
     if so_far.lines == 1 and _is_heading(so_far.line, width):
