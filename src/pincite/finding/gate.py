@@ -13,7 +13,7 @@ from pincite.model.document import SourceDocument
 from pincite.model.topic import Topic
 
 WIDEST_SUBTREE = 24_000
-_FOLD = str.maketrans("’‘“”–—\n\xa0", "''\"\"--  ")
+_FOLD = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\n", " "), ("\xa0", " "))
 _WORD = re.compile(r"\w")
 
 
@@ -38,7 +38,9 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return low.translate(_FOLD)
+    for fancy, plain in _FOLD:
+        low = low.replace(fancy, plain)
+    return low
 
 
 def find_literals(folded: str, literals: Literals) -> list[tuple[int, int]]:

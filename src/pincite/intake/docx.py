@@ -158,6 +158,7 @@ class _Reader:
                 if place:
                     self._writer.next_cell()
                 self.read_blocks(cell, styles)
+            self._writer.release()
 
     def _read_paragraph(self, node: etree._Element, styles: tuple[Style, ...]) -> None:
         properties = node.find(W + "pPr")

@@ -202,7 +202,7 @@ class _Walk:
 
     def _leave(self, node: LexborNode, frame: _Frame) -> None:
         if node.tag in _BLOCKS and not frame.left_out:
-            if node.tag == "li":
+            if node.tag in ("li", "tr"):
                 self.writer.release()
             self.writer.break_line()
             self.writer.end_heading()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pincite.errors import InputError
 from pincite.model.document import Flag
 from pincite.packs.intake import HtmlRules, HtmlSource
 
@@ -22,6 +23,14 @@ _CONTENT = ("main", "[role=main]", "article")
 _FEW_WORDS = 25
 _SHELL_WORDS = 400  # a page of this few words that speaks like a shell and not like law is a shell
 _LINK_SHARE = 0.85
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+# Elements that close by themselves, so that one without an end tag does not nest.
+_SELF_CLOSING_WORDS = """
+    p li br td th tr dt dd hr img input meta link option tbody thead tfoot col colgroup base area wbr embed
+    source param track html body head
+"""
+_SELF_CLOSING = frozenset(_SELF_CLOSING_WORDS.split())
+_MAX_DEPTH = 10_000  # parsing time grows with the square of the depth
 _WAY_OUT = (
     "Open the page in a browser, wait until the law is shown, and save it as PDF or “complete web page”."
 )
@@ -49,6 +58,16 @@ def declared_encoding(content: bytes) -> str:
     """The encoding that the page's head names; "" if none."""
     found = _CHARSET.search(content[:4096])
     return found[1].decode("ascii", errors="replace").lower() if found else ""
+
+
+def check_depth(text: str, *, name: str) -> None:
+    """Raise InputError for a page whose elements nest without end; no real page comes near."""
+    depth = 0
+    for end, tag in _TAG.findall(text):
+        if tag.lower() not in _SELF_CLOSING:
+            depth = max(0, depth - 1) if end else depth + 1
+            if depth > _MAX_DEPTH:
+                raise InputError("the page nests elements without end.", where=name, way_out=_WAY_OUT)
 
 
 def read_style_sheet(tree: LexborHTMLParser) -> StyleSheet:

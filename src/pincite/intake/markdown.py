@@ -78,7 +78,7 @@ class _MarkdownWriter:
                 self._take_html(_UNSEEN.sub("", token.content))
                 self.out.break_line(2)
             elif token.type == "hr":
-                self._write_block(token.markup if "*" in token.markup else "")
+                self._write_block("* * *" if "*" in token.markup else "")
             else:
                 self._take_mark(token)
 
@@ -95,6 +95,7 @@ class _MarkdownWriter:
         if token.type in ("paragraph_close", "heading_close", "list_item_close"):
             self.out.break_line(1 if token.hidden else 2)
         elif token.type == "tr_close":
+            self.out.release()
             self.out.break_line()
             self._in_row = False
 

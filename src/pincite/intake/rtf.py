@@ -266,6 +266,7 @@ class _Reader:
             self._footnotes[-1] += " "
         elif self._state.destination == "text":
             self._writer.end_heading()
+            self._writer.release()
             self._writer.break_line()
             self._at_start = True
 

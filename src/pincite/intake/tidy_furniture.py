@@ -81,7 +81,7 @@ def find_furniture(text: str, pages: Sequence[Span]) -> list[Span]:
 
 
 def _is_whole_page(page: Span, found: list[_Line]) -> bool:
-    """Whether the lines are nearly a whole page of words: then two pages are alike, and these are no heads."""
+    """Whether the lines are nearly a whole page: then two pages are alike, and these are no heads."""
     start, end = page
     size = sum(line.end - line.start for line in found)
     return size > LONGEST_HEAD and size > WHOLE_PAGE * (end - start)

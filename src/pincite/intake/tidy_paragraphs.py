@@ -13,6 +13,7 @@ DELIBERATE = (
 )
 SHORT = 0.55  # share of the line width of the document
 HEADING_WIDTH = 0.62  # share of the line width that a title in one line may take
+WIDEST_PRINT = 200  # characters; where full lines are longer, nothing wraps them
 MOST_TITLE_WORDS = 12
 SAMPLE = 2_000  # lines that are measured for the line width
 
@@ -32,11 +33,12 @@ class _Paragraph(NamedTuple):
 def join_lines(text: str, *, hard_breaks: bool) -> str:
     """The text at the same length: inner line ends become spaces, one newline stays between paragraphs.
 
-    hard_breaks: every line is a paragraph. ``text`` holds no holes. Spaces at line edges, double spaces and
-    empty lines become holes.
+    hard_breaks: every line is a paragraph; so it is where lines are longer than print. ``text`` holds no
+    holes. Spaces at line edges, double spaces and empty lines become holes.
     """
     lines = text.split("\n")
     width = _line_width(lines)
+    hard_breaks = hard_breaks or width > WIDEST_PRINT
     pieces: list[str] = []  # those of a line are as long as the line and the newline before it
     before, widest, count, blank = "", 0, 0, False  # of the paragraph so far
     for line in lines:

@@ -61,7 +61,7 @@ class TextWriter:
         self._held = True
 
     def release(self) -> None:
-        """Let lines break again after a number that no text followed."""
+        """Let lines break again after a number or cell that no text followed."""
         self._held = False
 
     def break_line(self, count: int = 1) -> None:
@@ -75,6 +75,9 @@ class TextWriter:
             self._pending = "\t" if self.length else ""
         elif self.line_is_enumerator():
             self._pending = " "
+        else:
+            return
+        self._held = True
 
     def same_line(self) -> None:
         """Take back a line's end that no text has followed yet."""

@@ -16,7 +16,7 @@ from pincite.model.facts import DocumentFacts, InstrumentKind, Language, Relativ
 from pincite.model.law import Status
 from pincite.packs.law import KindRule, Pattern, load_date_rules, load_kind_rules
 from pincite.reading.dates import StatedDate, date_pattern, find_stated_dates, parse_days
-from pincite.reading.issuer import cites_state, read_issuer
+from pincite.reading.issuer import is_credited_to_state, read_issuer
 from pincite.reading.zones import Sources, search_zone
 
 _WHOLE = 150_000  # texts up to this many code points are searched for dates from end to end
@@ -75,7 +75,7 @@ def _find_kind(sources: Sources) -> tuple[KindRule | None, Span | None]:
         found = search_zone(_compiled(rule.pattern), sources, zone=rule.zone, size=rule.size)
         if found is None or (rule.unless and search_zone(_compiled(rule.unless), sources, size=_ENDS)):
             continue
-        if rule.needs_state_mark and not cites_state(sources):
+        if rule.needs_state_mark and not is_credited_to_state(sources):
             continue
         return rule, found.span
     return None, None

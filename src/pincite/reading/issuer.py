@@ -159,10 +159,14 @@ def find_state(sources: Sources) -> str:
     return _state_of_name(sources.name) if count < _ENOUGH else ""
 
 
-def cites_state(sources: Sources) -> bool:
-    """Whether the text cites or credits laws in the manner of the state that it is of."""
+def is_credited_to_state(sources: Sources) -> bool:
+    """Whether a paragraph credits the text to its state's laws, or its number is one of that state's code.
+
+    A mere citation inside a sentence is not enough: local law cites state law too.
+    """
     code = find_state(sources)
-    return any(_marks(state).search(words) for state in load_states() if state.code == code for words in _samples(sources))
+    row = next((state for state in load_states() if state.code == code), None)
+    return row is not None and any(_credit(row).search(words) for words in _samples(sources))
 
 
 def _samples(sources: Sources) -> list[str]:
@@ -192,6 +196,12 @@ def _state_names() -> re.Pattern[str]:
 @cache
 def _marks(state: State) -> re.Pattern[str]:
     return re.compile(state.marks)
+
+
+@cache
+def _credit(state: State) -> re.Pattern[str]:
+    opening = r"(?:(?:History|HISTORY|Sources?|SOURCE|Credits?|CREDIT)\b[^\n]*?|(?:Added|Amended|Enacted)\b[^\n]{0,60}?)?"
+    return re.compile(rf"(?m)^(?:[\s\\#\[(]|Sec\.)*{opening}(?:{state.marks})")
 
 
 def _find_place(sources: Sources, body: str) -> str:

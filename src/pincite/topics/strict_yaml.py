@@ -184,6 +184,7 @@ class _Reader:
                 what = f"the key {key!r} stands twice."
                 raise PackError(what, where=self._at(event), way_out="Keep one of the two.")
             result[key] = self._value(next(self.events), (*path, key))
+            self.lines[(*path, key)] = _line(event)
         return result
 
     def _alias(self, event: yaml.AliasEvent, path: Path) -> Any:

@@ -57,7 +57,7 @@ def test_struck_and_inserted_words_are_marked() -> None:
         "<span style='text-decoration:line-through'>wide</span> <span class=gone>long</span> lamp.</p>"
     )
     raw = read_html(html.encode(), name="a.html")
-    assert struck(raw) == ["grave", "old", "tall", "wide", "long"]
+    assert struck(raw) == ["grave", "old tall wide long"]
     assert inserted(raw) == ["great"]
 
 

@@ -1,0 +1,145 @@
+"""Measure speed and accuracy with the peers beside, in one run, and print Markdown tables for the README.
+
+    python benchmarks/run.py [--shared ../shared] [--only speed,reading,answers,finding]
+
+Ratios matter more than seconds: machines are noisy. Nothing here asserts a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SET_ASIDE = frozenset((ROOT / "benchmarks" / "set-aside.txt").read_text().split())
+
+
+def best_of(runs: int, job: Callable[[], object]) -> float:
+    """The shortest of some runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def bare_text(content: bytes) -> int:
+    """What the peer does: every page's text with bare pypdfium2."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    total = 0
+    for index in range(len(document)):
+        page = document[index]
+        text_page = page.get_textpage()
+        total += len(text_page.get_text_bounded())
+        text_page.close()
+        page.close()
+    document.close()
+    return total
+
+
+def measure_manuals(shared: Path) -> list[str]:
+    """Whole manuals: intake, finding and reading in one process, against bare text extraction."""
+    from pincite.intake.read import read_document
+    from pincite.workflow.pack import load_pack
+    from pincite.workflow.read import read_source
+
+    pack = load_pack()
+    rows = ["| manual | pages | bare pypdfium2 s | Pincite s | speed ratio |", "| --- | --- | --- | --- | --- |"]
+    for path in sorted((shared / "corpus" / "manuals").glob("*.pdf")):
+        content = path.read_bytes()
+        pages = len(read_source(read_document(content, name=path.name), pack).document.pages)
+        bare = best_of(3, lambda content=content: bare_text(content))
+        ours = best_of(3, lambda content=content, path=path: read_source(read_document(content, name=path.name), pack))
+        rows.append(f"| {path.name} | {pages} | {bare:.2f} | {ours:.2f} | {bare / ours:.2f} |")
+    return rows
+
+
+def measure_start(command: list[str]) -> float:
+    """Median seconds of five starts of a command."""
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return sorted(times)[2]
+
+
+def measure_commands() -> list[str]:
+    """Start-up and the demo, each as a whole process."""
+    pincite = [sys.executable, "-m", "pincite"]
+    rows = ["| command | seconds |", "| --- | --- |", f"| `pincite --help` | {measure_start([*pincite, '--help']):.2f} |"]
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        subprocess.run([*pincite, "demo", "-o", f"{folder}/demo"], check=True, capture_output=True)
+        rows.append(f"| `pincite demo` | {time.perf_counter() - started:.1f} |")
+    return rows
+
+
+READING_KEYS = (
+    "rule_kappa", "rule_agreement", "nonsilent_agreement", "evidence_recall_at_1", "evidence_recall_at_5",
+    "exceptions_precision", "exceptions_recall", "alone_accuracy", "scope_accuracy", "bound_precision",
+    "bound_recall", "quote_integrity", "words_per_second",
+)  # fmt: skip
+
+
+def measure_reading(shared: Path) -> list[str]:
+    """The reader against the reference codings that are not set aside, twins beside originals."""
+    from pincite.adapters.tesseract import find_tesseract, recognise_page
+    from pincite.workflow.evaluate import EvaluateOptions, evaluate_codings
+
+    ocr = recognise_page if find_tesseract() else None
+    options = EvaluateOptions(leave_out=SET_ASIDE, ocr=ocr)
+    figures = evaluate_codings(
+        shared / "gold" / "instruments", shared / "corpus" / "instruments", options=options, progress=lambda _: None
+    )
+    originals = figures["originals"]
+    rows = [
+        f"| figure ({figures['instruments']} development instruments) | plain-text twins | originals |",
+        "| --- | --- | --- |",
+    ]
+    rows += [f"| {key} | {figures[key]} | {originals[key]} |" for key in READING_KEYS]
+    return rows
+
+
+def measure_answers(shared: Path) -> list[str]:
+    """Five real places against their expected answers, from reference codings and from the reader's own drafts."""
+    from pincite.workflow.evaluate import evaluate_answers
+
+    answers, texts = shared / "gold" / "answers", shared / "corpus" / "instruments"
+    coded = evaluate_answers(answers, texts, gold_dir=shared / "gold" / "instruments", progress=lambda _: None)
+    drafted = evaluate_answers(answers, texts, gold_dir=None, progress=lambda _: None)
+    rows = ["| five places | from reference codings | from drafts |", "| --- | --- | --- |"]
+    keys = ("sure_agreement", "accepted_agreement", "wrong_yes_no")
+    return rows + [f"| {key} | {coded[key]} | {drafted[key]} |" for key in keys]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--only", default="commands,manuals,reading,answers")
+    chosen = parser.parse_args()
+    parts = {
+        "commands": measure_commands,
+        "manuals": lambda: measure_manuals(chosen.shared),
+        "reading": lambda: measure_reading(chosen.shared),
+        "answers": lambda: measure_answers(chosen.shared),
+    }
+    print(f"Measured {time.strftime('%Y-%m-%d')} on {platform.machine()}, Python {platform.python_version()}, by `make bench`.\n")
+    for name in chosen.only.split(","):
+        if name != "commands" and not chosen.shared.is_dir():
+            print(f"{name}: skipped, {chosen.shared} is absent\n")
+            continue
+        print("\n".join(parts[name]()), end="\n\n")
+
+
+if __name__ == "__main__":
+    main()

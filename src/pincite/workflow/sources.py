@@ -1,0 +1,265 @@
+"""From paths to readings: files found, read in one or several processes, and kept so that a run can go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from pincite.adapters.gather import FoundFile, find_files
+from pincite.adapters.study import PLACE, RefusedFile, load_reading, make_unique_id, save_reading
+from pincite.adapters.tesseract import find_tesseract, recognise_page
+from pincite.errors import InputError, MissingProgramError, PinciteError
+from pincite.intake.raw import OcrPage
+from pincite.intake.read import READER_VERSION as INTAKE_VERSION
+from pincite.intake.read import make_document_id, read_document
+from pincite.model.document import Flag
+from pincite.reading.draft import READER, READER_VERSION
+from pincite.workflow.pack import load_pack
+from pincite.workflow.read import SourceReading, read_source
+
+# One line of progress: how many are done, how many there are, the file, what became of it.
+Progress = Callable[[int, int, str, str], None]
+_CRASHED = "the reader broke down on this file."
+_CRASHED_WAY_OUT = "Save it in another format, and report the file if it may be shared."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One file to read. name: as it is shown and as place.yaml knows it, unique in the study."""
+
+    document_id: str
+    name: str
+    topic: str
+    flags: tuple[Flag, ...]
+    load: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSources:
+    """What came of the files, in their order: readings, what loads their bytes, what was refused, keys of what is kept."""
+
+    readings: tuple[SourceReading, ...]
+    sources: dict[str, Callable[[], bytes]]
+    refused: tuple[RefusedFile, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSources:
+    """Files to read as tasks, what was refused at the door and the place files that lay among them."""
+
+    tasks: tuple[Task, ...]
+    refused: tuple[RefusedFile, ...]
+    place_files: tuple[Path, ...]
+
+
+def find_sources(paths: Sequence[Path], *, out: Path | None = None, topic: str) -> FoundSources:
+    """The files below ``paths``; place.yaml is no document, and what lies in the study folder ``out`` is left out."""
+    gathered = find_files(paths)
+    files = [file for file in gathered if not _is_below(file.origin, out)]
+    places = tuple(Path(file.origin) for file in files if _is_place(file))
+    refused = tuple(
+        RefusedFile(name=item.name, what=item.what, way_out=item.way_out) for item in gathered.refusals
+    )
+    tasks = tuple(_make_tasks((file for file in files if not _is_place(file)), topic))
+    return FoundSources(tasks=tasks, refused=refused, place_files=places)
+
+
+def _is_place(file: FoundFile) -> bool:
+    return file.name.rsplit("/", 1)[-1] == PLACE and "!" not in file.origin
+
+
+def _is_below(origin: str, out: Path | None) -> bool:
+    return out is not None and Path(origin.split("!", 1)[0]).resolve().is_relative_to(out.resolve())
+
+
+def _make_tasks(files: Iterable[FoundFile], topic: str) -> Iterator[Task]:
+    ids: set[str] = set()
+    names: set[str] = set()
+    for file in files:
+        name = _unique_name(file, names)
+        names.add(name)
+        document_id = make_unique_id(make_document_id(name), ids)
+        yield Task(document_id=document_id, name=name, topic=topic, flags=file.flags, load=file.load)
+
+
+def _unique_name(file: FoundFile, taken: set[str]) -> str:
+    """The file's name; where two folders hold one of the same name, with its folder in front."""
+    name, parents = file.name, list(Path(file.origin.split("!", 1)[0]).parent.parts)
+    while name in taken and parents:
+        name = f"{parents.pop()}/{name}"
+    return name
+
+
+def read_sources(found: FoundSources, *, folder: Path | None, jobs: int, progress: Progress) -> ReadSources:
+    """Read every file; a bad one is refused and the others are done. ``folder``: where readings are kept.
+
+    Interrupted, it keeps what has been read. ``jobs``: how many files at once, each in a process of its own.
+    """
+    outcomes: list[_Outcome] = []
+    for outcome in _find_outcomes(found.tasks, folder, jobs):
+        if folder is not None and isinstance(outcome.result, SourceReading) and not outcome.kept:
+            save_reading(folder, outcome.key, reading=outcome.result)
+        outcomes.append(outcome)
+        progress(len(outcomes), len(found.tasks), outcome.task.name, _summary(outcome))
+    order = {task.document_id: number for number, task in enumerate(found.tasks)}
+    outcomes.sort(key=lambda item: order[item.task.document_id])
+    refused = [item.result for item in outcomes if isinstance(item.result, RefusedFile)]
+    return ReadSources(
+        readings=tuple(item.result for item in outcomes if isinstance(item.result, SourceReading)),
+        sources={task.document_id: task.load for task in found.tasks},
+        refused=(*found.refused, *refused),
+        keys=tuple(item.key for item in outcomes if item.key),
+    )
+
+
+def read_task(task: Task, content: bytes) -> SourceReading:
+    """Read the bytes of one file; raises InputError, also where the reader itself fails on it."""
+    try:
+        document = read_document(content, name=task.name, document_id=task.document_id, ocr=recognise)
+        document = replace(document, flags=tuple(dict.fromkeys((*task.flags, *document.flags))))
+        return read_source(document, load_pack(task.topic))
+    except PinciteError:
+        raise
+    except Exception as error:  # one file must not end the run; it is reported, with what went wrong
+        if os.environ.get("PINCITE_DEBUG"):
+            raise
+        what = f"{_CRASHED[:-1]} ({type(error).__name__}: {error})."
+        raise InputError(what, where=task.name, way_out=_CRASHED_WAY_OUT) from None
+
+
+def recognise(image: bytes) -> OcrPage:
+    """The words on a page picture (PNG bytes), by tesseract; raises MissingProgramError where it is not installed."""
+    text, quality = recognise_page(image)
+    return OcrPage(text=text, quality=quality)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What came of one file. key: of its kept reading, "" where it was not loaded; kept: it was read before."""
+
+    task: Task
+    key: str
+    result: SourceReading | RefusedFile
+    kept: bool = False
+
+
+def _find_outcomes(tasks: Sequence[Task], folder: Path | None, jobs: int) -> Iterator[_Outcome]:
+    waiting: list[tuple[Task, str]] = []
+    for task in tasks:
+        try:
+            key = make_key(task, task.load())
+        except InputError as error:
+            yield _refuse(task, "", error)
+            continue
+        kept = load_reading(folder, key, shape=SourceReading) if folder else None
+        if kept is None:
+            waiting.append((task, key))
+        else:
+            yield _Outcome(task=task, key=key, result=kept, kept=True)
+    if jobs < 2 or len(waiting) < 2:
+        for task, key in waiting:
+            yield _settle(task, key, lambda task=task: read_task(task, task.load()))
+    else:
+        yield from _read_in_processes(deque(waiting), jobs)
+
+
+def _settle(task: Task, key: str, read: Callable[[], SourceReading]) -> _Outcome:
+    try:
+        return _Outcome(task=task, key=key, result=read())
+    except InputError as error:
+        return _refuse(task, key, error)
+
+
+def _refuse(task: Task, key: str, error: InputError) -> _Outcome:
+    return _Outcome(task=task, key=key, result=RefusedFile(name=task.name, what=error.what, way_out=error.way_out))
+
+
+def _read_in_processes(waiting: deque[tuple[Task, str]], jobs: int) -> Iterator[_Outcome]:
+    """Files in any order as they are done. What was under way when a process broke down is then read alone."""
+    running: dict[Future[SourceReading], tuple[Task, str]] = {}
+    again: list[tuple[Task, str]] = []
+    pool = ProcessPoolExecutor(min(jobs, len(waiting)), initializer=_start_worker)
+    try:
+        while waiting or running:
+            while waiting and len(running) < 2 * jobs:
+                _submit(pool, waiting.popleft(), running, again)
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                task, key = running.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    again.append((task, key))
+                else:
+                    yield _settle(task, key, future.result)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    for task, key in again:
+        yield _read_alone(task, key)
+
+
+def _submit(
+    pool: ProcessPoolExecutor,
+    item: tuple[Task, str],
+    running: dict[Future[SourceReading], tuple[Task, str]],
+    again: list[tuple[Task, str]],
+) -> None:
+    task, _ = item
+    try:
+        content = task.load()
+        running[pool.submit(read_task, replace(task, load=bytes), content)] = item
+    except (BrokenProcessPool, InputError):
+        again.append(item)
+
+
+def _read_alone(task: Task, key: str) -> _Outcome:
+    with ProcessPoolExecutor(1, initializer=_start_worker) as pool:
+        try:
+            return _settle(task, key, lambda: pool.submit(read_task, replace(task, load=bytes), task.load()).result())
+        except BrokenProcessPool:
+            return _refuse(task, key, InputError(_CRASHED, where=task.name, way_out=_CRASHED_WAY_OUT))
+
+
+def _start_worker() -> None:
+    """Ctrl-C ends a worker at once and without a word; the process that started it speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def make_key(task: Task, content: bytes) -> str:
+    """Name of a kept reading: it changes with the bytes, the name and everything that reads them."""
+    parts = (sha256(content).hexdigest(), task.document_id, task.name, repr(task.flags), _reader_key(task.topic))
+    return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+@cache
+def _reader_key(topic: str) -> str:
+    pack = load_pack(topic)
+    knowledge = sha256(msgspec.json.encode((pack.topic, pack.grammar))).hexdigest()
+    return " ".join((INTAKE_VERSION, READER, READER_VERSION, knowledge, "ocr" if has_ocr() else "no-ocr"))
+
+
+def has_ocr() -> bool:
+    """Whether pages without text can be read on this machine."""
+    try:
+        find_tesseract()
+    except MissingProgramError:
+        return False
+    return True
+
+
+def _summary(outcome: _Outcome) -> str:
+    if isinstance(outcome.result, RefusedFile):
+        return f"not read: {outcome.result.what}"
+    reading = outcome.result
+    pages = f"{len(reading.document.pages)} pages, " if reading.document.pages else ""
+    again = "as before: " if outcome.kept else ""
+    return f"{again}{pages}{reading.search.words} words, {len(reading.provisions)} drafts"
