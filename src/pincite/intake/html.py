@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pincite.intake.annotations import mark_annotations
 from pincite.intake.brackets import looks_amending
 from pincite.intake.html_page import (
+    check_depth,
     check_law_text,
     choose_content,
     choose_source,
@@ -50,10 +51,11 @@ def read_html(content: bytes, *, name: str) -> RawText:
 
     Scripts, menus, page heads and feet are left out; notes and annotations get NOTE marks. Flags:
     "no-law-text" where the page was saved without its text, "hidden-text" where the page hides text,
-    "encoding".
+    "encoding". Raises InputError for a page that nests elements without end.
     """
     rules = load_html_rules()
     text, flags = decode_text(content, name=name, declared=declared_encoding(content))
+    check_depth(text, name=name)
     tree = LexborHTMLParser(text)
     source = choose_source(tree, rules)
     walk = _Walk(tree, rules, source)

@@ -17,6 +17,7 @@ from pincite.packs.intake import note_caption_pattern, note_credit_pattern
 from pincite.packs.law import load_note_rules
 
 _CAPTION_LIMIT = 200  # code points of a paragraph that are looked at for a caption
+_QUOTES = "“\"‘'"
 _BESIDE = "printed beside the law"
 
 
@@ -41,15 +42,17 @@ def _find_paragraphs(text: str, sections: Sequence[Section]) -> Iterator[tuple[i
     for index, section in enumerate(sections):
         if section.number:
             law_seen = law_seen or is_section_number(section.number)
-            if run and (narrow or _ends_run(sections, index, run_start)):
+            quoted = text[section.start] in _QUOTES
+            if run and (narrow or (not quoted and _ends_run(sections, index, run_start))):
                 run = ""
             if run:
                 yield section.start, section.own_end, run
             continue
         paragraph = text[section.start : min(section.own_end, section.start + _CAPTION_LIMIT)].partition("\n")[0]
         caption, alone = _caption(paragraph)
-        if caption and alone and law_seen:
-            run, run_start, narrow = caption, index, bool(_ambiguous().match(paragraph))
+        if caption and alone:
+            run, run_start, narrow = caption if law_seen else run, index, bool(_ambiguous().match(paragraph))
+            caption = run
         elif run and narrow and section.heading:
             run = ""
         reason = run or caption or _paragraph_reason(text, section)

@@ -130,7 +130,10 @@ def _parse_opening(text: str, start: int, stop: int, kept: str, level: int) -> O
     opening = _match_opening(text, begin, stop, kept, level)
     if opening is None:
         opening = _plain_or_heading(begin, stop, kept, level)
-    return opening if begin == start else opening._replace(start=start)
+    if begin == start:
+        return opening
+    marks = (opening.marks[0]._replace(start=start), *opening.marks[1:]) if opening.marks else ()
+    return opening._replace(start=start, marks=marks)
 
 
 def _match_opening(text: str, start: int, stop: int, kept: str, level: int) -> Opening | None:

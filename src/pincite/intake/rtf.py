@@ -161,7 +161,7 @@ class _Reader:
             self._write(_SYMBOLS[word])
         elif word in _BREAKS:
             self._break()
-        elif word in ("cell", "nestcell"):
+        elif word in ("cell", "nestcell") and self._state.destination == "text":
             self._writer.next_cell()
         elif word == "u":
             self._take_unicode((number or 0) % 65_536)

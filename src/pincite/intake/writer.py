@@ -66,7 +66,7 @@ class TextWriter:
 
     def break_line(self, count: int = 1) -> None:
         """End the line; ``count`` newlines are written as soon as more text comes."""
-        if self.length and not self._held and len(self._pending.strip(" ")) < count:
+        if self.length and not self._held and len(self._pending.strip(" \t")) < count:
             self._pending = "\n" * count
 
     def next_cell(self) -> None:

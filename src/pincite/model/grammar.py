@@ -21,14 +21,17 @@ class Frame:
     """How a conduct is put into words: a verb and its object in one clause.
 
     verb, object: regular expressions that may use {groups}. within: most characters between the two.
+    near: further expressions, each of which must stand within ``within`` characters of the verb.
     order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
-    veto: expressions that rule it out in the clause. actor: "local" (default) or "any" (a federal subject is fine).
+    veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
+    ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default) or "any" (a federal subject is fine).
     only: effects for which the frame counts, () for all. bare: counts without any operator (a power listed in an agreement).
     """
 
     id: str
     verb: str
     object: str = ""
+    near: tuple[str, ...] = ()
     within: int = 160
     order: str = "vo"
     needs: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Frame:
     actor: str = "local"
     only: tuple[str, ...] = ()
     bare: bool = False
+    inverse: bool = False
     part: bool = False
     weight: float = 1.0
 
@@ -65,6 +69,17 @@ class Bearer:
     patterns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinedTerm:
+    """A kind of defined term. Where what a document means by a term matches ``meaning`` (and the term ``term``), the
+    term counts in that document as ``sign``, a private-use character that stands in the groups which it extends.
+    """
+
+    sign: str
+    meaning: str
+    term: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
@@ -73,6 +88,9 @@ class Grammar:
     masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
     skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
     conditions: openings of ways out inside a sentence; sibling: openings of ways out in a sentence of their own.
+    policy: words by which a ban on something is a ban on ruling it ("adopt a policy that"). reporting: words after
+    which things are counted or listed, not ruled. federal_subject, private_subject: noun phrases that act for no
+    state or local agency. lexicon: words that are mended in badly scanned text. noise: signs of such text.
     """
 
     version: str
@@ -88,6 +106,12 @@ class Grammar:
     only_if: tuple[str, ...]
     sibling: tuple[str, ...]
     federal_subject: str
+    private_subject: str
+    policy: str
+    reporting: tuple[str, ...]
+    noise: tuple[str, ...]
+    lexicon: tuple[str, ...]
+    terms: tuple[DefinedTerm, ...]
     conducts: tuple[ConductGrammar, ...]
     ways_out: tuple[WayOut, ...]
     bearers: tuple[Bearer, ...]

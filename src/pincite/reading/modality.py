@@ -1,16 +1,29 @@
-"""Modality as composition: which operator governs a verb, and what stands between the two."""
+"""Modality as composition: which operators govern a verb, and what they come to together."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.subjects import subject_of
 
-SUBJECT_REACH = 220
-_PREFIX = re.compile(r"^[\s\W\d]*(?:\w{1,4}[).]\s*)*$")
+_ONLY = re.compile(
+    r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
+    r"|for|at|to|terms|following|so far)\b|\b(?:on|under|in) no other (?:terms|condition|circumstance|case)",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"\b(?:polic(?:y|ies)|ordinance|rule|regulation|resolution|directive|measure|practice|order|law)s?\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_RELATIVE_REACH = 60
+_PASSIVE_REACH = 200
+PROTECTING = frozenset({"ban", "weak-ban", "only"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +39,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governed:
-    """What a clause says on a verb. effect: ban, weak-ban, only, duty, permission, forbids-limits, savings, void or "".
+    """What a clause says on a verb. effect: ban, weak-ban, only, duty, permission, forbids-limits, savings or "".
 
     subject: the words before the operator, who is spoken of.
     """
@@ -34,6 +47,9 @@ class Governed:
     effect: str
     subject: str
     operator: Operator | None
+
+
+NOTHING = Governed(effect="", subject="", operator=None)
 
 
 def mask_clause(text: str, compiled: CompiledGrammar) -> str:
@@ -51,91 +67,117 @@ def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
     ]
     found.sort(key=lambda item: (item.rank, item.start - item.end))
     kept: list[Operator] = []
+    starts: list[int] = []
     for item in found:
-        if not any(item.start < other.end and other.start < item.end for other in kept if not other.after):
-            kept.append(item)
-    return sorted(kept, key=lambda item: item.start)
+        at = bisect_left(starts, item.start)
+        near = kept[max(0, at - 3) : at + 3]
+        if not any(item.start < other.end and other.start < item.end for other in near if other.after == item.after):
+            kept.insert(at, item)
+            starts.insert(at, item.start)
+    return kept
 
 
 def govern(
     text: str, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar
 ) -> Governed:
     """The effect on the verb at ``verb`` of a conduct whose words end at ``end``."""
+    chain = _chain(text, verb, operators)
+    after = _next_after(text, verb, end, operators)
+    if not chain:
+        return _governed_after(text, verb, after, compiled) if after else NOTHING
+    head = chain[-1]
+    if after and (head.effect in {"duty", "permission"} or _SENTENCE.search(text[head.end : verb])):
+        return _governed_after(text, verb, after, compiled)
+    effect = _compose(text, chain, verb, compiled)
+    if effect == "permission" and _is_only(text, head, verb, operators):
+        effect = "only"
+    return Governed(effect=effect, subject=subject_of(text, head.start, head.end), operator=head)
+
+
+def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator]:
+    """Operators before the verb whose reach goes so far, in order."""
     before = [item for item in operators if not item.after and item.end <= verb + 1]
-    after = [item for item in operators if item.after and item.start >= verb]
-    head = before[-1] if before else None
-    if head is None or _is_cut_off(text, head, verb):
-        head = after[0] if after else None
-        if head is None:
-            return Governed(effect="", subject="", operator=None)
-        return _governed_after(text, verb, head, compiled)
-    if head.effect == "duty" and after and after[0].effect in {"ban", "void"} and after[0].start < end + 160:
-        return _governed_after(text, verb, after[0], compiled)
-    effect = _compose(text, head, verb, compiled)
-    return Governed(effect=effect, subject=subject_of(text, head), operator=head)
+    while len(before) > 1:
+        head, prior = before[-1], before[-2]
+        aside = _PARENTHESIS.match(text[prior.end : prior.end + 260])
+        inside = aside and head.end <= prior.end + aside.end() <= verb
+        relative = _RELATIVE.search(text[max(0, head.start - 12) : head.start])
+        if not inside and not (relative and verb - head.end > _RELATIVE_REACH):
+            break
+        before.pop()
+    return before
+
+
+def _next_after(text: str, verb: int, end: int, operators: Sequence[Operator]) -> Operator | None:
+    """The first operator that may stand behind what it governs, in reach and with no other one between."""
+    for item in operators:
+        if item.start < end or item.start > end + _PASSIVE_REACH:
+            continue
+        if not item.after or item.effect in {"duty", "permission"}:
+            if item.after:
+                return item if not re.search(r"[;.,]", text[end : item.start]) else None
+            return None
+        return None if _SENTENCE.search(text[verb : item.start]) else item
+    return None
+
+
+def _is_only(text: str, head: Operator, verb: int, operators: Sequence[Operator]) -> bool:
+    """Whether a permission holds in the named cases alone ("may hold ... only if")."""
+    following = next((item.start for item in operators if item.start > verb and not item.after), len(text))
+    stop = _SENTENCE.search(text, head.end, following)
+    return _ONLY.search(text, head.end, stop.start() if stop else following) is not None
 
 
 def _governed_after(text: str, verb: int, head: Operator, compiled: CompiledGrammar) -> Governed:
-    restricted = compiled.restrict.search(text[:verb])
+    start = max(0, verb - 300)
+    restricted = compiled.restrict.search(text, start, verb) and _POLICY.search(text, start, verb)
     effect = head.effect
     if effect == "void":
         effect = "forbids-limits" if restricted else "ban"
-    elif effect == "ban" and restricted and re.search(r"\b(?:polic|ordinance|rule|resolution)", text[:verb], re.IGNORECASE):
+    elif effect == "ban" and restricted:
         effect = "forbids-limits"
-    return Governed(effect=effect, subject=text[:verb], operator=head)
+    return Governed(effect=effect, subject=text[start:verb], operator=head)
 
 
-def _is_cut_off(text: str, head: Operator, verb: int) -> bool:
-    """Whether a semicolon or a new sentence ends the operator's reach before the verb."""
-    between = text[head.end : verb]
-    return bool(re.search(r";\s+(?!or\b|and\b|nor\b|\()", between)) and not re.search(r":", between)
+def _compose(text: str, chain: Sequence[Operator], verb: int, compiled: CompiledGrammar) -> str:
+    """The effect of nested operators, innermost first."""
+    head = chain[-1]
+    effect = _inner(text, head, verb, compiled)
+    if len(chain) < 2:
+        return effect
+    outer = chain[-2]
+    between = text[outer.end : head.start]
+    if _SENTENCE.search(between) or not (len(between) < 6 or compiled.policy.search(between)):
+        return effect
+    return _nested(outer.effect, effect)
 
 
-def _compose(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> str:
-    between = text[head.end : verb]
-    restricted = _last(compiled.restrict, between)
-    refused = _last(compiled.refuse, between)
+def _nested(outer: str, inner: str) -> str:
+    if outer in PROTECTING:
+        return "forbids-limits" if inner in PROTECTING or inner == "forbids-limits" else inner
+    if outer == "nothing":
+        return "savings" if inner in PROTECTING else ""
+    return inner
+
+
+def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> str:
+    restricted = compiled.restrict.search(text, head.end, verb)
+    refused = compiled.refuse.search(text, head.end, verb)
     if head.effect == "nothing":
-        hit = compiled.restrict.search(text, max(0, head.start), verb)
-        return "savings" if hit else ""
-    if head.effect in {"ban", "weak-ban", "only"}:
-        if restricted:
+        return "savings" if compiled.restrict.search(text, head.start, verb) else ""
+    if head.effect in PROTECTING:
+        if restricted or (refused and compiled.policy.search(text, head.end, verb)):
             return "forbids-limits"
         return "duty" if refused else head.effect
     if head.effect == "duty":
         return "ban" if restricted or refused else "duty"
-    if head.effect == "permission":
+    if head.effect in {"permission", "need-not"}:
         return "" if restricted or refused else "permission"
-    return "permission" if head.effect == "need-not" else head.effect
+    return head.effect
 
 
-def _last(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
-
-
-def subject_of(text: str, operator: Operator) -> str:
-    """The words before the operator (with the operator's own, for "no officer shall")."""
-    own = text[operator.start : operator.end]
-    if len(own) > 24:
-        return own
-    start = max(0, operator.start - SUBJECT_REACH)
-    before = text[start : operator.start]
-    cut = max(before.rfind("; "), before.rfind(". "), before.rfind(": "))
-    return before[cut + 2 :] if cut >= 0 else before
-
-
-def is_federal(subject: str, compiled: CompiledGrammar) -> bool:
-    """Whether the nearest subject is the federal side, so that nothing is said of state or local agencies."""
-    return compiled.federal_subject.search(subject) is not None
-
-
-def operator_ends(operators: Sequence[Operator]) -> list[int]:
-    """Ends of the operators, sorted, for look-up."""
-    return sorted(item.end for item in operators)
-
-
-def next_operator(operators: Sequence[Operator], offset: int) -> Operator | None:
-    """The first operator that starts at or after ``offset``."""
-    starts = [item.start for item in operators]
-    index = bisect_right(starts, offset - 1)
-    return operators[index] if index < len(operators) else None
+def invert(effect: str) -> str:
+    """The effect on a conduct of words that say its opposite."""
+    if effect in PROTECTING:
+        return "duty"
+    return {"duty": "ban", "permission": "permission", "savings": "", "forbids-limits": ""}.get(effect, "")

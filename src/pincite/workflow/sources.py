@@ -110,7 +110,7 @@ def read_sources(found: FoundSources, *, folder: Path | None, jobs: int, progres
     for outcome in _find_outcomes(found.tasks, folder, jobs):
         if folder is not None and isinstance(outcome.result, SourceReading) and not outcome.kept:
             save_reading(folder, outcome.key, reading=outcome.result)
-        outcomes.append(outcome)
+        outcomes.append(_with_flags(outcome))
         progress(len(outcomes), len(found.tasks), outcome.task.name, _summary(outcome))
     order = {task.document_id: number for number, task in enumerate(found.tasks)}
     outcomes.sort(key=lambda item: order[item.task.document_id])
@@ -127,7 +127,6 @@ def read_task(task: Task, content: bytes) -> SourceReading:
     """Read the bytes of one file; raises InputError, also where the reader itself fails on it."""
     try:
         document = read_document(content, name=task.name, document_id=task.document_id, ocr=recognise)
-        document = replace(document, flags=tuple(dict.fromkeys((*task.flags, *document.flags))))
         return read_source(document, load_pack(task.topic))
     except PinciteError:
         raise
@@ -152,6 +151,15 @@ class _Outcome:
     key: str
     result: SourceReading | RefusedFile
     kept: bool = False
+
+
+def _with_flags(outcome: _Outcome) -> _Outcome:
+    """The outcome with what is known of the file from where it was found."""
+    reading = outcome.result
+    if isinstance(reading, RefusedFile) or not outcome.task.flags:
+        return outcome
+    flags = tuple(dict.fromkeys((*outcome.task.flags, *reading.document.flags)))
+    return replace(outcome, result=replace(reading, document=replace(reading.document, flags=flags)))
 
 
 def _find_outcomes(tasks: Sequence[Task], folder: Path | None, jobs: int) -> Iterator[_Outcome]:
@@ -236,7 +244,7 @@ def _start_worker() -> None:
 
 def make_key(task: Task, content: bytes) -> str:
     """Name of a kept reading: it changes with the bytes, the name and everything that reads them."""
-    parts = (sha256(content).hexdigest(), task.document_id, task.name, repr(task.flags), _reader_key(task.topic))
+    parts = (sha256(content).hexdigest(), task.document_id, task.name, _reader_key(task.topic))
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ahocorasick_rs import AhoCorasick
 
 from pincite.packs import pack_text
 from pincite.topics import TOPIC_FILES, load_topic
@@ -27,16 +28,21 @@ pytestmark = [
 ]
 
 
-def gate() -> re.Pattern[str]:
+class Gate:
     """The gate as its file header says that literals match."""
-    topic = load_topic({name: pack_text("immigration-enforcement", name) for name in TOPIC_FILES})
-    return re.compile("|".join(_literal(item) for item in topic.gate))
 
+    def __init__(self) -> None:
+        topic = load_topic({name: pack_text("immigration-enforcement", name) for name in TOPIC_FILES})
+        self.literals = topic.gate
+        self.automaton = AhoCorasick([item.removesuffix("*") for item in topic.gate])
 
-def _literal(literal: str) -> str:
-    stem = literal.removesuffix("*")
-    end = "" if stem != literal or not stem[-1].isalnum() else r"(?![a-z0-9])"
-    return rf"(?<![a-z0-9]){re.escape(stem)}{end}"
+    def find(self, text: str) -> Iterator[int]:
+        """Starts of the literals in a normal text: from the start of a word, to its end unless starred."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            begins = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+            ends = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+            if begins and (ends or self.literals[index].endswith("*")):
+                yield start
 
 
 def normal(text: str) -> str:
@@ -57,9 +63,9 @@ def coded() -> Iterator[tuple[str, str, list[str]]]:
 
 def test_every_coded_instrument_passes_and_nearly_every_quote_is_near_a_literal() -> None:
     """Near: within 120 words on either side, about a section with its neighbours."""
-    found = near = 0
+    gate, found, near = Gate(), 0, 0
     for name, text, quotes in coded():
-        hits = [match.start() for match in gate().finditer(text)]
+        hits = list(gate.find(text))
         assert hits, name
         for quote in quotes:
             start = text.find(quote)
@@ -70,14 +76,15 @@ def test_every_coded_instrument_passes_and_nearly_every_quote_is_near_a_literal(
     assert near / found > 0.97
 
 
+@pytest.mark.slow
 def test_codes_without_the_topic_rarely_open_the_gate() -> None:
-    pattern, words, hits = gate(), 0, 0
+    gate, words, hits = Gate(), 0, 0
     with tarfile.open(CODES) as codes:
-        for member in [item for item in codes if item.isfile()][:6]:
+        for member in [item for item in codes if item.isfile()]:
             handle = codes.extractfile(member)
             assert handle is not None
             text = normal(handle.read().decode("utf-8", "replace"))
             words += text.count(" ")
-            hits += sum(1 for _ in pattern.finditer(text))
-    assert words > 1_000_000
-    assert hits / words * 1e6 < 25
+            hits += sum(1 for _ in gate.find(text))
+    assert words > 9_000_000
+    assert hits / words * 1e6 < 20

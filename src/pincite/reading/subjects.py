@@ -1,0 +1,59 @@
+"""Who is spoken of: the noun phrase before an operator, and whether it acts for a state or local agency."""
+
+from __future__ import annotations
+
+import re
+
+from pincite.reading.compiled import CompiledGrammar
+
+_REACH = 260
+_LONG_OPERATOR = 24
+_BREAK = re.compile(r"[;:.](?:\s|$)|,(?= (?:and|or|but|the|a|an|any|no|each|every|such)\b)|[—–]")
+_OPENING = re.compile(
+    r"^[\W\d_]*(?:\(?\w{1,4}[).]\s+)*(?:(?:and|or|but|that|if|when|whenever|where|unless|whether|then|because|before"
+    r"|after|while|as)\s+)*",
+    re.IGNORECASE,
+)
+_HEAD_END = re.compile(
+    r"\b(?:who|whom|that|which|whose|of|by|from|to|with|for|in|on|at|under|upon|having|acting|visiting|assigned"
+    r"|through|within|pursuant|seeking|requesting|when|if)\b|,",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"\b(?:officers?|officials?|agents?|employees?|personnel|directors?|secretary|supervisors?|representatives?"
+    r"|members?|investigators?|commissioner|staff)\W*$",
+    re.IGNORECASE,
+)
+
+
+def subject_of(text: str, start: int, end: int) -> str:
+    """The words before the operator at start..end, or those in a long one ("no officer of the county shall")."""
+    if end - start > _LONG_OPERATOR:
+        return text[start:end]
+    before = text[max(0, start - _REACH) : start]
+    cut = max(before.rfind("; "), before.rfind(". "), before.rfind(": "))
+    return before[cut + 2 :] if cut >= 0 else before
+
+
+def noun_phrase(subject: str) -> str:
+    """The noun phrase right before the operator, without enumerators, headings and conditions before it."""
+    at = 0
+    for match in _BREAK.finditer(subject):
+        if subject[match.end() :].strip():
+            at = match.end()
+    return _OPENING.sub("", subject[at:].strip())
+
+
+def acts_outside(subject: str, compiled: CompiledGrammar) -> bool:
+    """Whether the subject is the federal side or a private one, so that no state or local agency is ruled."""
+    phrase = noun_phrase(subject)
+    head = _HEAD_END.split(phrase, maxsplit=1)[0].strip()
+    rest = phrase[len(head) :]
+    if not head:
+        return False
+    if compiled.private_subject.search(head):
+        return True
+    if compiled.federal_subject.search(head):
+        return True
+    following = re.match(r"\W*(?:of|from|for|with|in) (?:the )?", rest)
+    return bool(_AGENT.search(head) and following and compiled.federal_start.match(rest, following.end()))
