@@ -1,4 +1,4 @@
-"""Whatever the text, the outline is a tree that covers each word once; whatever the tree, it is found again."""
+"""Whatever the text, the outline is a tree that covers each word once; and a full tree is found again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,46 @@ from pincite.intake.notes import mark_notes
 from pincite.intake.outline import outline_sections
 
 PIECES = st.sampled_from(
-    ["(a)", "(i)", "1.", "A.", "ii.", "(2)", "§ 9-1", "Section 2.", "415.3", "CHAPTER 4", "PROCEDURE:", "• ", "\n", "\n", " ",
-     ": ", "; or ", ". ", "[3. ", "[5] 3. ", "Lamps", "oil burns", "shall not", "subsection (a) of", "“", "—", "History.", "é", "# "]
-)  # fmt: skip
+    [
+        "(a)",
+        "(i)",
+        "1.",
+        "A.",
+        "ii.",
+        "(2)",
+        "§ 9-1",
+        "Section 2.",
+        "415.3",
+        "CHAPTER 4",
+        "PROCEDURE:",
+        "• ",
+        "\n",
+        "\n",
+        " ",
+        ": ",
+        "; or ",
+        ". ",
+        "[3. ",
+        "[5] 3. ",
+        "Lamps",
+        "oil burns",
+        "shall not",
+        "subsection (a) of",
+        "“",
+        "—",
+        "History.",
+        "é",
+        "# ",
+    ]
+)
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
-SHAPES = [["(a)", "(b)", "(c)", "(d)"], ["(1)", "(2)", "(3)", "(4)"], ["(A)", "(B)", "(C)", "(D)"], ["1.", "2.", "3.", "4."],
-          ["a.", "b.", "c.", "d."]]  # fmt: skip
+SHAPES = [
+    ["(a)", "(b)", "(c)", "(d)"],
+    ["(1)", "(2)", "(3)", "(4)"],
+    ["(A)", "(B)", "(C)", "(D)"],
+    ["1.", "2.", "3.", "4."],
+    ["a.", "b.", "c.", "d."],
+]
 
 
 @given(TEXTS)
@@ -37,7 +71,10 @@ def test_each_word_stands_in_exactly_one_node(text: str) -> None:
     for node in outline_sections(text):
         for offset in range(node.start, node.own_end):
             covered[offset] += 1
-    assert all(count == (0 if text[offset].isspace() else 1) or text[offset].isspace() for offset, count in enumerate(covered))
+    assert all(
+        count == (0 if text[offset].isspace() else 1) or text[offset].isspace()
+        for offset, count in enumerate(covered)
+    )
 
 
 @given(TEXTS)

@@ -179,7 +179,7 @@ def _list_packed(
     entries: list[Entry] = []
     try:
         with path.open("rb") as raw, opener(raw) as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read1(_CHUNK):
                 spool.add(chunk)
                 if _check_size(name, packed, spool.size, limits):
                     return [_refuse_bomb(name)]

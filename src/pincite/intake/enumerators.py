@@ -105,11 +105,13 @@ _REFERRED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REFERRED_AFTER = re.compile(
-    r"\s*(?:[,;.:\]]|(?:of (?:this|that|these|the|such|section|sub|paragraph|clause|article|title|part)|and\b|or\b"
-    r"|through\b|above\b|below\b|hereof\b))"
+    r"\s*(?:[,;.:\]]|(?:of (?:this|that|these|the|such|section|sub|paragraph|clause|article|title|part)|and\b"
+    r"|or\b|through\b|above\b|below\b|hereof\b))"
 )
 _JOINED = re.compile(r"[\s,;]*(?:(?:and|or|to|through|and/or|or in|and in)\s*)?$")
-_STRENGTH = re.compile(r"(?:(?P<stop>[.:;—–])|(?P<comma>,))?[\"”’]?\s*(?P<word>\b(?:and/or|and|or|nor|but|either))?\s*$")
+_STRENGTH = re.compile(
+    r"(?:(?P<stop>[.:;—–])|(?P<comma>,))?[\"”’]?\s*(?P<word>\b(?:and/or|and|or|nor|but|either))?\s*$"
+)
 # Words whose stop ends no sentence.
 ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|sec|secs|art|arts|ch|vol|pp?|fig|app|op|rev|stat|inc|co|v|vs|dr|mr|mrs|ms|st|dist|ex|div"
@@ -125,7 +127,8 @@ def find_inline_marks(text: str, start: int, stop: int) -> list[Enumerator]:
     dotted = [
         Enumerator(m.start(1), m.end(), m[1], readings, 3)
         for m in _INLINE_DOT.finditer(text, max(0, start - 1), stop)
-        if (readings := find_readings(m[1])) and not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1])
+        if (readings := find_readings(m[1]))
+        and not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1])
     ]
     return sorted(marks + dotted) if dotted and marks else marks or dotted
 

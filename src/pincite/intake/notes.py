@@ -1,8 +1,8 @@
 """Marks of what is printed beside the law in a reading text: history, editor's notes, annotations, copyright.
 
-Works on the outline, so it serves every format. A caption that stands alone ("Editor's notes.") makes a note of
-all that follows up to the next section or container; one with words behind it only of its own paragraph. A run
-also ends where the list before it goes on: law is never swallowed for a note's sake.
+Works on the outline, so it serves every format. A caption that stands alone ("Editor's notes.") makes a note
+of all that follows up to the next section or container; one with words behind it only of its own paragraph.
+A run also ends where the list before it goes on: law is never swallowed for a note's sake.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def _find_paragraphs(text: str, sections: Sequence[Section]) -> Iterator[tuple[i
             if run:
                 yield section.start, section.own_end, run
             continue
-        paragraph = text[section.start : min(section.own_end, section.start + _CAPTION_LIMIT)].partition("\n")[0]
+        paragraph = text[section.start : min(section.own_end, section.start + _CAPTION_LIMIT)].partition(
+            "\n"
+        )[0]
         caption, alone = _caption(paragraph)
         if caption and alone:
             run, run_start, narrow = caption if law_seen else run, index, bool(_ambiguous().match(paragraph))
@@ -67,7 +69,7 @@ def _end_of_words(text: str, section: Section, in_run: bool) -> int:
 
 
 def _ends_run(sections: Sequence[Section], index: int, run_start: int) -> bool:
-    """Whether a numbered node ends a run of notes: a section, a container, or the next item of a list before it."""
+    """Whether a numbered node ends a run of notes: a section, a container, the next item of a list."""
     section = sections[index]
     if is_section_number(section.number) or is_container_number(section.number):
         return True
@@ -122,7 +124,10 @@ def _paragraph_pattern() -> re.Pattern[str]:
 
 @cache
 def _tail_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"{rule.pattern}(?=\.?\s*$)", re.MULTILINE), rule.reason) for rule in load_note_rules().tails)
+    return tuple(
+        (re.compile(rf"{rule.pattern}(?=\.?\s*$)", re.MULTILINE), rule.reason)
+        for rule in load_note_rules().tails
+    )
 
 
 @cache

@@ -1,9 +1,9 @@
-"""The outline of a document: sections, paragraphs and list items as one tree, read from the *sequence* of marks.
+"""The outline of a document: sections, paragraphs and items as one tree, read from the *sequence* of marks.
 
-Indentation is not looked at: extraction loses it. "(b)" follows "(a)"; "(i)" is a roman numeral where it opens
-a list and a letter after "(h)"; "1." after a caption opens a list. A paragraph without a mark goes back to the
-item whose list the next mark goes on with, else to the section. Each code point that is not blank belongs to
-the own words of exactly one node.
+Indentation is not looked at: extraction loses it. "(b)" follows "(a)"; "(i)" is a roman numeral where it
+opens a list and a letter after "(h)"; "1." after a caption opens a list. A paragraph without a mark goes back
+to the item whose list the next mark goes on with, else to the section. Each code point that is not blank
+belongs to the own words of exactly one node.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ class _Outline:
             self.edge = opening.stop
         self._close(0)
         return tuple(
-            Section(number=number, heading=heading, start=start, own_end=own, end=end, depth=depth, parent=parent)
+            Section(
+                number=number, heading=heading, start=start, own_end=own, end=end, depth=depth, parent=parent
+            )
             for (number, heading), (start, own, end, depth, parent) in zip(self.names, self.rows, strict=True)
         )
 
@@ -141,7 +143,7 @@ class _Outline:
         self._add(opening.start, entry, opening.label, opening.heading)
 
     def _section_height(self, rank: int, key: str, level: int) -> int:
-        """Where a section goes: below the number that it extends ("415.4" for "415.4.1"), else beside its like."""
+        """Where a section goes, below the number that it extends ("415.4" for "415.4.1"), or aside."""
         if rank == CODE_SECTION:
             for height in range(len(self.stack), 0, -1):
                 above = self.stack[height - 1].key
@@ -162,7 +164,7 @@ class _Outline:
         self._add(opening.start, entry, opening.label, opening.heading)
 
     def _height_below(self, rank: int) -> int:
-        """Height of the stack once all of ``rank`` or deeper is closed, down to an amending part of an act."""
+        """Height of the stack once ``rank`` and deeper is closed, down to an amending part of an act."""
         floor = 0
         for height, entry in enumerate(self.stack):
             if entry.amends:
@@ -190,7 +192,7 @@ class _Outline:
         return self.stack[-1].rank < PLAIN_SECTION
 
     def _heading_height(self, level: int) -> int:
-        """Close what a heading of ``level`` ends; one that the format did not mark (0) is below all marked."""
+        """What a heading of ``level`` closes; one that the format did not mark (0) is below all marked."""
         for height, entry in enumerate(self.stack):
             if entry.rank == HEADING and not entry.level:
                 return height
@@ -250,7 +252,9 @@ class _Outline:
         place = find_exact(self.stack, mark.readings)
         if place is not None and place.sibling is not None:
             here = place.sibling.origin == index
-            return place if mark.strength >= (0 if here else 3) and not self._comes_next(index, mark) else None
+            return (
+                place if mark.strength >= (0 if here else 3) and not self._comes_next(index, mark) else None
+            )
         for reading in reversed(mark.readings):
             if reading.ordinal == 1 and self._is_confirmed(index, reading, later, mark.strength):
                 return self._inline_list(index, reading)
@@ -290,7 +294,7 @@ class _Outline:
         self._close(self._plain_height(index, opening))
         follower = self.openings[index + 1] if index + 1 < len(self.openings) else None
         leads = follower is not None and follower.kind in (Kind.ITEM, Kind.BULLET)
-        colon = opening.colon or (leads and self.text[opening.stop - 1] not in ".;!?”\")")
+        colon = opening.colon or (leads and self.text[opening.stop - 1] not in '.;!?”")')
         self._add(opening.start, OpenNode(-1, PARAGRAPH, index, colon=colon), heading=opening.heading)
 
     def _plain_height(self, index: int, opening: Opening) -> int:
@@ -300,7 +304,12 @@ class _Outline:
             return len(stack)
         if stack[-1].colon and stack[-1].origin == index - 1 and len(stack) < DEEPEST:
             return len(stack)
-        if stack[-1].rank == PARAGRAPH and len(stack) > 1 and stack[-2].colon and self._runs_on(index, opening):
+        if (
+            stack[-1].rank == PARAGRAPH
+            and len(stack) > 1
+            and stack[-2].colon
+            and self._runs_on(index, opening)
+        ):
             return len(stack) - 1
         going_on = self._list_going_on(index)
         if going_on >= 0:
@@ -316,7 +325,9 @@ class _Outline:
         if self.stack[-1].origin != index - 1:
             return False
         tail = self.text[max(before.start, before.stop - 8) : before.stop].rstrip(" andor")
-        return tail[-1:] in (";", ",") or (self.text[before.start] in _QUOTES and self.text[opening.start] in _QUOTES)
+        return tail[-1:] in (";", ",") or (
+            self.text[before.start] in _QUOTES and self.text[opening.start] in _QUOTES
+        )
 
     def _list_going_on(self, index: int) -> int:
         """Height of the open item whose list a coming mark goes on with; -1 where none does."""
@@ -335,7 +346,7 @@ class _Outline:
         return -1
 
     def _holder_height(self) -> int:
-        """Height above the deepest node that holds paragraphs: a section, a heading, an item that is a caption."""
+        """Height above the deepest node that holds paragraphs: section, heading, item that is a caption."""
         for height in range(len(self.stack), 0, -1):
             entry = self.stack[height - 1]
             if entry.holds or entry.rank < ITEM:

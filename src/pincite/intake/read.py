@@ -16,6 +16,7 @@ from pincite.intake.media import DOCX, HTML, MARKDOWN, PDF, PLAIN, RTF, XML, che
 from pincite.intake.notes import mark_notes
 from pincite.intake.outline import outline_sections
 from pincite.intake.pdf import read_pdf
+from pincite.intake.personal import find_personal_records
 from pincite.intake.plain import read_plain
 from pincite.intake.raw import Ocr, RawText
 from pincite.intake.rtf import read_rtf
@@ -39,7 +40,7 @@ def read_document(content: bytes, *, name: str, document_id: str = "", ocr: Ocr 
     sections = outline_sections(tidied.text, tuple((item.start, item.end, item.level) for item in tidied.headings))
     notes = mark_notes(tidied.text, sections)
     marks = tuple(sorted((*tidied.marks, *notes), key=lambda item: (item.start, item.end)))
-    flags = (*check_extension(media_type, name), *raw.flags, *tidied.flags)
+    flags = (*check_extension(media_type, name), *tidied.flags, *find_personal_records(tidied.text))
     if not tidied.text.strip():
         flags = (*flags, Flag("no-text", "No words were found in this file."))
     return SourceDocument(

@@ -20,8 +20,8 @@ class OpenNode:
 
     node: its index. rank: one of the constants above, smaller is higher. origin: index of the opening that it
     stands in. shape, last, struck: its list and the ordinals reached there, in force and deleted. key: its
-    number without marks. level: of the format's heading. holds: paragraphs that follow belong to it. colon: it
-    ends as lead-ins do. amends: a part of an act that quotes the law it changes.
+    number without marks. level: of the format's heading. holds: paragraphs that follow belong to it. colon:
+    it ends as lead-ins do. amends: a part of an act that quotes the law it changes.
     """
 
     node: int
@@ -44,7 +44,7 @@ class OpenNode:
 
 
 class Place(NamedTuple):
-    """Where a mark goes: the stack is cut to ``height``; sibling is the item before it, None for a new list."""
+    """Where a mark goes: the stack is cut to ``height``; sibling is the item before, None in a new one."""
 
     height: int
     reading: Reading
@@ -87,15 +87,17 @@ def find_exact(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place 
 
 
 def _find_other_case(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place | None:
-    """An open list that goes on in the other case: bills print new matter in capitals, "(t)" and then "(U)"."""
-    swapped = [Reading(Shape(r.shape.wrap, r.shape.series.swapcase()), r.ordinal) for r in readings if r.ordinal > 1]
+    """An open list that goes on in the other case: bills print new matter in capitals, "(t)" then "(U)"."""
+    swapped = [
+        Reading(Shape(r.shape.wrap, r.shape.series.swapcase()), r.ordinal) for r in readings if r.ordinal > 1
+    ]
     return find_exact(stack, swapped) if swapped else None
 
 
 def _prefers_first(
     stack: Sequence[OpenNode], exact: Place, first: Place, upcoming: Sequence[Reading], origin: int
 ) -> bool:
-    """Whether "(i)" after "(h)" opens a list of roman numerals: the next mark tells, else a colon before it."""
+    """Whether "(i)" after "(h)" opens a list of numerals: the next mark tells, else a colon before it."""
     roman = Reading(first.reading.shape, first.reading.ordinal + 1)
     letter = Reading(exact.reading.shape, exact.reading.ordinal + 1)
     if (roman in upcoming) != (letter in upcoming):
@@ -104,7 +106,7 @@ def _prefers_first(
 
 
 def _find_first(stack: Sequence[OpenNode], readings: Iterable[Reading], origin: int) -> Place | None:
-    """A new list: below the deepest open node, or beside the old list where one of that shape is still open."""
+    """A new list: below the deepest open node, or beside the old one where that shape is still open."""
     reading = next((r for r in reversed(tuple(readings)) if r.ordinal == 1), None)
     return None if reading is None else open_list(stack, reading, origin)
 
@@ -128,7 +130,7 @@ def height_of_lists(stack: Sequence[OpenNode]) -> int:
 
 
 def _find_gap(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place | None:
-    """An open list that goes on after missing items, or repeats its last one (two versions of a paragraph)."""
+    """An open list that goes on after missing items, or repeats the last (two versions of a paragraph)."""
     for height in range(len(stack) - 1, -1, -1):
         for reading in readings:
             entry = stack[height]
@@ -141,6 +143,8 @@ def _find_start(stack: Sequence[OpenNode], mark: Enumerator, origin: int) -> Pla
     """An excerpt that begins in the middle of a list; initials ("J. Doe") are none."""
     reading = mark.readings[0] if len(mark.label.strip("().")) == 1 else mark.readings[-1]
     lead_in = bool(stack) and stack[-1].colon and stack[-1].origin == origin - 1
-    if (reading.ordinal > _LARGEST_START and not lead_in) or (reading.shape.wrap == "." and reading.shape.series in ("A", "AA")):
+    if (reading.ordinal > _LARGEST_START and not lead_in) or (
+        reading.shape.wrap == "." and reading.shape.series in ("A", "AA")
+    ):
         return None
     return open_list(stack, reading, origin)

@@ -71,10 +71,10 @@ class TextWriter:
 
     def next_cell(self) -> None:
         """Begin a further cell of a table row: after a tab, or a space where the row so far is only "(a)"."""
-        if not self._pending.startswith("\n"):
-            self._pending = "\t" if self.length else ""
-        elif self.line_is_enumerator():
+        if self.line_is_enumerator():
             self._pending = " "
+        elif not self._pending.startswith("\n"):
+            self._pending = "\t" if self.length else ""
         else:
             return
         self._held = True

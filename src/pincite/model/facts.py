@@ -53,13 +53,13 @@ class RelativeDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
-    """What was read of a document; a field that the text leaves open is "unclear", "" or empty, never a guess.
+    """What was read of a document; a field that the text leaves open is "unclear" or empty, never a guess.
 
     state: USPS code. place_name: as people call it, "" for state and federal texts. All dates are ISO days.
     effective_quote: the words on effect, also where they only count days (``relative_effective``).
     text_date: day that the text witnesses (revision, copyright, stamp). supersedes: what it says it replaces.
-    evidence: for each field that was read in the reading text, where; facts read from running heads or from the
-    file's name have none.
+    evidence: for each field that was read in the reading text, where; facts read from running heads or from
+    the file's name have none.
     """
 
     kind: InstrumentKind = InstrumentKind.UNCLEAR

@@ -35,7 +35,11 @@ _NUMBER_WORDS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
     "one hundred twenty": 120, "one hundred eighty": 180,
 }  # fmt: skip
-_MONTH = r"(?:[Jj]an(?:uary|\.)?|[Ff]eb(?:ruary|\.)?|[Mm]ar(?:ch|\.)?|[Aa]pr(?:il|\.)?|[Mm]ay|[Jj]une?\.?|[Jj]uly?\.?|[Aa]ug(?:ust|\.)?|[Ss]ept?(?:ember|\.)?|[Oo]ct(?:ober|\.)?|[Nn]ov(?:ember|\.)?|[Dd]ec(?:ember|\.)?|(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b)"
+_MONTH = (
+    r"(?:[Jj]an(?:uary|\.)?|[Ff]eb(?:ruary|\.)?|[Mm]ar(?:ch|\.)?|[Aa]pr(?:il|\.)?|[Mm]ay|[Jj]une?\.?|[Jj]uly?\.?"
+    r"|[Aa]ug(?:ust|\.)?|[Ss]ept?(?:ember|\.)?|[Oo]ct(?:ober|\.)?|[Nn]ov(?:ember|\.)?|[Dd]ec(?:ember|\.)?"
+    r"|(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b)"
+)
 DATE = (
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th|ST|ND|RD|TH)?,?\s+\d{{4}}\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?{_MONTH},?\s+\d{{4}}\b"
@@ -44,7 +48,9 @@ DATE = (
 )
 _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _NAMED = re.compile(r"([A-Za-z]{3,})\.?\s+(\d{1,2})\D{0,4}?,?\s+(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\D{0,2}?\s+(?:day\s+of\s+|de\s+)?([A-Za-z]{3,})\.?,?\s+(?:del?\s+)?(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\D{0,2}?\s+(?:day\s+of\s+|de\s+)?([A-Za-z]{3,})\.?,?\s+(?:del?\s+)?(\d{4})"
+)
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _CENTURY_TURN = 70  # "70" is 1970, "69" is 2069
 
@@ -93,7 +99,9 @@ def date_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("{date}", DATE).replace("{words}", _WORDS))
 
 
-def find_stated_dates(text: str, rules: Iterable[Pattern], start: int = 0, stop: int = -1) -> Iterator[StatedDate]:
+def find_stated_dates(
+    text: str, rules: Iterable[Pattern], start: int = 0, stop: int = -1
+) -> Iterator[StatedDate]:
     """Dates that ``text[start:stop]`` states in the ways of ``rules``, rule by rule; stop -1 is the end."""
     end = len(text) if stop < 0 else stop
     for rule in rules:

@@ -30,8 +30,8 @@ _PARTIES = 2
 _LANGUAGE_SAMPLE = 20_000
 _FEWEST_WORDS = 8
 _PREVAILS = 3
-_ENGLISH = frozenset("the of and to in or shall for by any with not".split())
-_SPANISH = frozenset("de la que el los en las por del una con para se al".split())
+_ENGLISH = frozenset(["the", "of", "and", "to", "in", "or", "shall", "for", "by", "any", "with", "not"])
+_SPANISH = frozenset(["de", "la", "que", "el", "los", "en", "las", "por", "del", "una", "con", "para"])
 _WORD = re.compile(r"[a-záéíóúñ]+")
 
 
@@ -81,7 +81,9 @@ def _find_kind(sources: Sources) -> tuple[KindRule | None, Span | None]:
     return None, None
 
 
-def _read_status(sources: Sources, rule: KindRule | None) -> tuple[Status, Span | None, InstrumentKind | None]:
+def _read_status(
+    sources: Sources, rule: KindRule | None
+) -> tuple[Status, Span | None, InstrumentKind | None]:
     """Status, the words that tell it, and the kind where the file's name tells another one."""
     for stated in load_kind_rules().statuses:
         found = search_zone(_compiled(stated.pattern), sources, zone=stated.zone, size=stated.size)
@@ -144,7 +146,12 @@ def _read_dates(
         sunset,
         text_date,
         _read_superseded(sources.text),
-        (("effective_date", quote), ("adopted_date", adopted_span), ("sunset_date", sunset_span), ("text_date", text_span)),
+        (
+            ("effective_date", quote),
+            ("adopted_date", adopted_span),
+            ("sunset_date", sunset_span),
+            ("text_date", text_span),
+        ),
     )
 
 
@@ -191,7 +198,9 @@ def _read_effect(
 def _latest(text: str, rules: Sequence[Pattern]) -> StatedDate | None:
     """The latest date of all that are stated in the ways of ``rules``."""
     stated = [
-        found for start, stop in _limits(len(text), _ENDS) for found in find_stated_dates(text, rules, start, stop)
+        found
+        for start, stop in _limits(len(text), _ENDS)
+        for found in find_stated_dates(text, rules, start, stop)
     ]
     return max(stated) if stated else None
 

@@ -22,17 +22,44 @@ _CLEARLY = 3  # times the words of the next level that a level needs
 _RAW_SAMPLE = 5000
 _BARE_BODY = 4  # words of a body that is named without its place, "Board of County Commissioners"
 _LOCAL = (Level.COUNTY, Level.CITY, Level.AGENCY)
-_LOCAL_KINDS = frozenset(("ordinance", "resolution", "code", "charter", "contract", "executive-order", "bill"))
+_LOCAL_KINDS = frozenset(
+    ("ordinance", "resolution", "code", "charter", "contract", "executive-order", "bill")
+)
 _CAPITAL = re.compile(r"Washington,? ?D\.? ?C\.?|Washington and Lee|George Washington")
 _ADDRESS = re.compile(r"\b([A-Z]{2}) +\d{5}\b")
 _PLACE = re.compile(
-    r"\b(?i:city|village|town|township|borough) (?i:of) (?!(?i:the|this|a)\b)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r"\b(?i:city|village|town|township|borough) (?i:of) (?!(?i:the|this|a)\b)"
+    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
     r"|\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:County|COUNTY)\b"
 )
-_AGENCY_TAIL = re.compile(r"\s+(?:Police(?: Department)?|Sheriff[’']?s (?:Office|Department)|Department of .*)$")
+_AGENCY_TAIL = re.compile(
+    r"\s+(?:Police(?: Department)?|Sheriff[’']?s (?:Office|Department)|Department of .*)$"
+)
 _SCHOOL = re.compile(r"\b(?:University|College|School)\b")
 _LEGISLATURE = r"(?i)general assembly|legislature|council of the district"
-_NO_NAME = frozenset("the of and a an this that any each such by all in for said code if when no".split())
+_NO_NAME = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "this",
+        "that",
+        "any",
+        "each",
+        "such",
+        "by",
+        "all",
+        "in",
+        "for",
+        "said",
+        "code",
+        "if",
+        "when",
+        "no",
+    ]
+)
 
 
 class Issuer(NamedTuple):
@@ -200,8 +227,12 @@ def _marks(state: State) -> re.Pattern[str]:
 
 @cache
 def _credit(state: State) -> re.Pattern[str]:
-    opening = r"(?:(?:History|HISTORY|Sources?|SOURCE|Credits?|CREDIT)\b[^\n]*?|(?:Added|Amended|Enacted)\b[^\n]{0,60}?)?"
-    return re.compile(rf"(?m)^(?:[\s\\#\[(]|Sec\.)*{opening}(?:{state.marks})")
+    caption = r"(?:History|HISTORY|Sources?|SOURCE|Credits?|CREDIT)\b[^\n]*?"
+    opening = rf"(?:{caption}|(?:Added|Amended|Enacted)\b[^\n]{{0,60}}?)?"
+    sentence = (
+        r"(?![^\n]*\b(?:shall|may|must|is|are|requires?|governs?|applies|provides?|allows?|permits?)\b)"
+    )
+    return re.compile(rf"(?m)^(?:[\s\\#\[(]|Sec\.)*{opening}(?:{state.marks}){sentence}")
 
 
 def _find_place(sources: Sources, body: str) -> str:

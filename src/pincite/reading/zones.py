@@ -1,4 +1,4 @@
-"""Where in a text a rule may look: its head, its tail, or both; the raw text and the file's name come after."""
+"""Where in a text a rule may look: its head, its tail, or both; the raw text comes after."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Found(NamedTuple):
     span: Span | None
 
 
-def search_zone(pattern: re.Pattern[str], sources: Sources, *, zone: str = "any", size: int = TAIL) -> Found | None:
+def search_zone(
+    pattern: re.Pattern[str], sources: Sources, *, zone: str = "any", size: int = TAIL
+) -> Found | None:
     """The first match in the head, then the tail, of the reading text, then of the raw text.
 
     zone: "head" or "any"; size: code points of the head.

@@ -112,7 +112,12 @@ def test_names_from_archives_are_made_safe(tmp_path: Path, make: object) -> None
     evil = {"../../etc/passwd": b"1", "/abs/b.txt": b"2", "C:\\x\\c.txt": b"3", "a\u202etxt.exe": b"4"}
     path = put(tmp_path / "in" / "evil.zip", make(evil))  # type: ignore[operator]
     gathered = find_files([path])
-    assert names(gathered) == ["evil.zip/abs/b.txt", "evil.zip/atxt.exe", "evil.zip/etc/passwd", "evil.zip/x/c.txt"]
+    assert names(gathered) == [
+        "evil.zip/abs/b.txt",
+        "evil.zip/atxt.exe",
+        "evil.zip/etc/passwd",
+        "evil.zip/x/c.txt",
+    ]
     assert all(file.flags[0].code == "renamed" for file in gathered)
     assert sorted(b"".join(file.load() for file in gathered)) == sorted(b"1234")
     assert [entry.name for entry in tmp_path.rglob("*")] == ["in", "evil.zip"]
@@ -129,7 +134,11 @@ def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     put(tmp_path / "d.zip", zip_of({"e.txt": b"same"}))
     gathered = find_files([tmp_path, tmp_path / "a.txt"])
     assert names(gathered) == ["a.txt", "c.txt"]
-    assert refused(gathered) == [("duplicate", "b/copy.txt"), ("duplicate", "d.zip/e.txt"), ("duplicate", "a.txt")]
+    assert refused(gathered) == [
+        ("duplicate", "b/copy.txt"),
+        ("duplicate", "d.zip/e.txt"),
+        ("duplicate", "a.txt"),
+    ]
     assert "a.txt" in gathered.refusals[0].what
 
 
@@ -191,7 +200,9 @@ def test_bombs_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
 
 def test_an_archive_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "a.tar.gz", gzip.compress(tar_of({"a.txt": os.urandom(50_000)})))
-    assert refused(find_files([path], limits=Limits(max_archive_bytes=20_000))) == [("archive-bomb", "a.tar.gz")]
+    assert refused(find_files([path], limits=Limits(max_archive_bytes=20_000))) == [
+        ("archive-bomb", "a.tar.gz")
+    ]
 
 
 def test_an_archive_with_too_many_files_is_refused(tmp_path: Path) -> None:
@@ -212,7 +223,11 @@ def test_empty_large_and_linked_members_are_refused(tmp_path: Path) -> None:
         archive.addfile(link)
     gathered = find_files([put(tmp_path / "a.tar", out.getvalue())], limits=Limits(max_file_bytes=200))
     assert names(gathered) == ["a.tar/law.txt"]
-    assert refused(gathered) == [("empty", "a.tar/empty.txt"), ("too-large", "a.tar/large.txt"), ("link", "a.tar/link.txt")]
+    assert refused(gathered) == [
+        ("empty", "a.tar/empty.txt"),
+        ("too-large", "a.tar/large.txt"),
+        ("link", "a.tar/link.txt"),
+    ]
 
 
 def test_a_member_with_a_password_is_refused(tmp_path: Path) -> None:
@@ -234,7 +249,9 @@ def test_a_cut_archive_gives_what_is_whole(tmp_path: Path) -> None:
 
 
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
-    assert refused(find_files([put(tmp_path / "a.zip", zip_of({"a.txt": b"x"})[:-20])])) == [("damaged", "a.zip")]
+    assert refused(find_files([put(tmp_path / "a.zip", zip_of({"a.txt": b"x"})[:-20])])) == [
+        ("damaged", "a.zip")
+    ]
 
 
 def test_a_member_damaged_inside_raises_one_clear_line(tmp_path: Path) -> None:

@@ -36,7 +36,10 @@ def test_a_caption_alone_marks_the_next_paragraph_where_nothing_shows_headings()
 
 
 def test_a_caption_alone_reaches_to_the_next_heading_where_there_are_headings() -> None:
-    raw = text_of("1-1. Lamps\nLit.\nCross references.\nWalls, 1-2.\nGates, 1-3.\n1-2. Walls\nTall.", captions=("1-1. Lamps", "1-2. Walls"))
+    raw = text_of(
+        "1-1. Lamps\nLit.\nCross references.\nWalls, 1-2.\nGates, 1-3.\n1-2. Walls\nTall.",
+        captions=("1-1. Lamps", "1-2. Walls"),
+    )
     assert notes(mark_annotations(raw)) == ["Cross references.\nWalls, 1-2.\nGates, 1-3."]
 
 
@@ -46,12 +49,17 @@ def test_a_section_line_ends_a_note() -> None:
 
 
 def test_known_publishers_print_all_notes_after_the_law() -> None:
-    raw = text_of("1-1. Lamps\nLit.\nHistory. Acts 1990.\nWords.\nMore.\n1-2. Walls\nTall.", captions=("1-1. Lamps", "1-2. Walls"))
+    raw = text_of(
+        "1-1. Lamps\nLit.\nHistory. Acts 1990.\nWords.\nMore.\n1-2. Walls\nTall.",
+        captions=("1-1. Lamps", "1-2. Walls"),
+    )
     assert notes(mark_annotations(raw, reach=True)) == ["History. Acts 1990.\nWords.\nMore."]
 
 
 def test_what_stands_before_the_full_text_is_the_publishers() -> None:
-    raw = mark_annotations(text_of("Summary\nBans lamps.\nFull Text\nLamps are banned.", captions=("Summary", "Full Text")))
+    raw = mark_annotations(
+        text_of("Summary\nBans lamps.\nFull Text\nLamps are banned.", captions=("Summary", "Full Text"))
+    )
     assert notes(raw) == ["Summary\nBans lamps.\nFull Text"]
 
 

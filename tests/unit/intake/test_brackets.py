@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,10 @@ from pincite.intake.raw import RawText
 from pincite.model.document import Mark, MarkKind
 from unit.intake.marked import SHARED, codes, struck
 
-HEAD = "Be it enacted by the Council of Arden as follows:\nSection 1. Section 9 of the code is amended to read as follows:\n"
+HEAD = (
+    "Be it enacted by the Council of Arden as follows:\\n"
+    "Section 1. Section 9 of the code is amended to read as follows:\\n"
+)
 
 
 def marked(text: str, *, head: str = HEAD) -> RawText:
@@ -29,7 +34,9 @@ def test_a_deletion_may_run_over_paragraphs() -> None:
     assert struck(raw) == ["[3. “Lamp” shall mean:\ni. oil; or\nii. gas.]", "[4.]"]
 
 
-@pytest.mark.parametrize("text", ["[sic]", "[ ]", "[...]", "[reserved]", "[1] is a note", "[see § 4]", "[2019 c 4 § 2; ]"])
+@pytest.mark.parametrize(
+    "text", ["[sic]", "[ ]", "[...]", "[reserved]", "[1] is a note", "[see § 4]", "[2019 c 4 § 2; ]"]
+)
 def test_editorial_brackets_are_no_deletions(text: str) -> None:
     assert struck(marked(f"The warden {text} shall act.")) == []
 
@@ -100,14 +107,19 @@ def test_words_struck_already_are_not_struck_twice() -> None:
 def test_marks_lie_in_the_text_and_never_overlap(text: str) -> None:
     raw = marked(text)
     ends = [(mark.start, mark.end) for mark in raw.marks]
-    assert all(end <= start for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(ends))
     assert all(raw.text[start] == "[" and raw.text[end - 1] == "]" for start, end in ends)
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("stem", "count"),
-    [("nyc-ll-2014-058-doc-detainers", 53), ("nyc-ll-2014-059-nypd-detainers", 24), ("ny-s6964-2023-comply-detainer", 2), ("ny-a5686-2023-ny4all", 0)],
+    [
+        ("nyc-ll-2014-058-doc-detainers", 53),
+        ("nyc-ll-2014-059-nypd-detainers", 24),
+        ("ny-s6964-2023-comply-detainer", 2),
+        ("ny-a5686-2023-ny4all", 0),
+    ],
 )
 def test_real_acts(stem: str, count: int) -> None:
     path = SHARED / "instruments" / f"{stem}.txt"

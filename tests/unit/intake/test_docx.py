@@ -21,12 +21,16 @@ from unit.intake.marked import SHARED, codes, headings, inserted, notes, struck
 W = nsdecls("w")
 NUMBERING = """<w:numbering {w}>
  <w:abstractNum w:abstractNumId="0">
-  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
-  <w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%2.%3"/><w:isLgl/></w:lvl>
+  <w:lvl w:ilvl="0"><w:start w:val="1"/>
+   <w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/>
+   <w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
+  <w:lvl w:ilvl="2"><w:start w:val="3"/>
+   <w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%2.%3"/><w:isLgl/></w:lvl>
  </w:abstractNum>
  <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
- <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+ <w:num w:numId="2"><w:abstractNumId w:val="0"/>
+  <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
  <w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>
 </w:numbering>"""
 
@@ -44,10 +48,10 @@ def listed(text: str, list_id: int, depth: int = 0) -> str:
     return paragraph(run(text), properties=number)
 
 
-def saved(document: DocumentType, **parts: str) -> bytes:
+def saved(made_with: DocumentType, **parts: str) -> bytes:
     """The file, some of its parts replaced or added under word/."""
     out = io.BytesIO()
-    document.save(out)
+    made_with.save(out)
     made = io.BytesIO()
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
@@ -108,8 +112,17 @@ def test_plain_cells_are_parted_by_tabs() -> None:
 
 
 def test_automatic_numbers_are_written_out() -> None:
-    blocks = [listed("Lamps", 1), listed("oil", 1, 1), listed("gas", 1, 1), listed("wick", 1, 2), listed("Walls", 1), listed("tall", 1, 1)]
-    raw = read(*blocks, listed("Anew", 2), listed("On", 2), listed("Unknown", 3), numbering=NUMBERING.format(w=W))
+    blocks = [
+        listed("Lamps", 1),
+        listed("oil", 1, 1),
+        listed("gas", 1, 1),
+        listed("wick", 1, 2),
+        listed("Walls", 1),
+        listed("tall", 1, 1),
+    ]
+    raw = read(
+        *blocks, listed("Anew", 2), listed("On", 2), listed("Unknown", 3), numbering=NUMBERING.format(w=W)
+    )
     assert raw.text.split("\n") == [
         "1. Lamps", "(a) oil", "(b) gas", "1.2.3 wick", "2. Walls", "(a) tall", "1. Anew", "2. On", "Unknown",
     ]  # fmt: skip
@@ -138,10 +151,15 @@ def test_underlined_words_are_new_matter_only_in_acts_that_change_law() -> None:
 
 def test_signs_fields_controls_boxes_and_hidden_text() -> None:
     raw = read(
-        paragraph("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:sym w:font='X' w:char='00A7'/></w:r>"),
+        paragraph(
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:sym w:font='X' w:char='00A7'/></w:r>"
+        ),
         paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("4") + run("obey", "<w:vanish/>")),
         f"<w:sdt {W}><w:sdtContent>{paragraph(run('Controlled'))}</w:sdtContent></w:sdt>",
-        paragraph(run("Anchor") + f"<w:r><w:pict><w:txbxContent>{paragraph(run('Boxed'))}</w:txbxContent></w:pict></w:r>"),
+        paragraph(
+            run("Anchor")
+            + f"<w:r><w:pict><w:txbxContent>{paragraph(run('Boxed'))}</w:txbxContent></w:pict></w:r>"
+        ),
     )
     assert raw.text == "a\tb\nc\u2011§\n4\nControlled\nAnchor\nBoxed"
     assert codes(raw) == ["hidden-text"]
@@ -150,7 +168,11 @@ def test_signs_fields_controls_boxes_and_hidden_text() -> None:
 def test_footnotes_follow_at_the_end() -> None:
     note = paragraph(run("See rule 4."))
     footnotes = f'<w:footnotes {W}><w:footnote w:id="2">{note}</w:footnote></w:footnotes>'
-    raw = read(paragraph(run("Lit") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(".")), paragraph(run("End")), footnotes=footnotes)
+    raw = read(
+        paragraph(run("Lit") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(".")),
+        paragraph(run("End")),
+        footnotes=footnotes,
+    )
     assert raw.text == "Lit[1].\nEnd\n[1] See rule 4."
 
 
@@ -171,7 +193,9 @@ def test_entities_are_refused() -> None:
         read_docx(content, name="a.docx")
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", saved(Document())[:-200], saved(Document(), document="<w:p")])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 no zip", saved(Document())[:-200], saved(Document(), document="<w:p")]
+)
 def test_damage_is_one_clear_line(content: bytes) -> None:
     with pytest.raises(InputError, match="damaged") as caught:
         read_docx(content, name="policy.docx")

@@ -100,11 +100,16 @@ def test_annotated_code_pages_mark_all_but_the_law() -> None:
     )
     raw = read_html(html.encode(), name="a.html")
     assert raw.text.startswith("TITLE 9 Lights\n9-1-2. Lamps.\n(a) Keep them lit.\nHistory.")
-    assert "\n".join(notes(raw)) == "History. Acts 1990, p. 4.\nThe act applies from May.\nJUDICIAL DECISIONS\nHeld."
+    assert (
+        "\n".join(notes(raw))
+        == "History. Acts 1990, p. 4.\nThe act applies from May.\nJUDICIAL DECISIONS\nHeld."
+    )
 
 
 def test_notes_set_apart_by_the_page_are_marked() -> None:
-    raw = read_html(f"<p>{LAW}</p><div class='annotation'><p>Held.</p><p>Cited.</p></div>".encode(), name="a.html")
+    raw = read_html(
+        f"<p>{LAW}</p><div class='annotation'><p>Held.</p><p>Cited.</p></div>".encode(), name="a.html"
+    )
     assert notes(raw) == ["Held.\nCited."]
 
 
@@ -120,7 +125,9 @@ def test_each_source_matches_its_own_example_and_no_other(source: object) -> Non
     [
         "<html><body><div id=root></div><script>start()</script></body></html>",
         "<p>You need to enable JavaScript to run this app. " + "Please wait while it loads. " * 8 + "</p>",
-        "<h1>Page not found</h1><p>" + "The page that you asked for has moved to another place. " * 4 + "</p>",
+        "<h1>Page not found</h1><p>"
+        + "The page that you asked for has moved to another place. " * 4
+        + "</p>",
         "<p>Sign in to continue. " + "Your library card number opens this collection. " * 5 + "</p>",
         "<ul>" + "<li><a href=x>Chapter of lamps and of the walls that carry them</a></li>" * 20 + "</ul>",
     ],
@@ -131,7 +138,14 @@ def test_a_page_saved_without_its_law_is_told(html: str) -> None:
     assert "save it" in raw.flags[0].message
 
 
-@pytest.mark.parametrize("html", [f"<p>{LAW * 3}</p>", "<h3>§ 4. Lamps</h3><p>Lamps shall be lit.</p>", f"<p>{LAW * 3}</p><p>We use cookies.</p>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{LAW * 3}</p>",
+        "<h3>§ 4. Lamps</h3><p>Lamps shall be lit.</p>",
+        f"<p>{LAW * 3}</p><p>We use cookies.</p>",
+    ],
+)
 def test_a_page_with_law_is_not(html: str) -> None:
     assert codes(read_html(html.encode(), name="a.html")) == []
 
@@ -147,7 +161,9 @@ def test_the_declared_encoding_is_used() -> None:
     assert read_html(html, name="a.html").text == "Řád § 4"
 
 
-@pytest.mark.parametrize("html", ["<div>" * 5000 + "Lamps", "<ol><li>" * 5000 + "Lamps", "<p>lamps</p>" * 100_000])
+@pytest.mark.parametrize(
+    "html", ["<div>" * 5000 + "Lamps", "<ol><li>" * 5000 + "Lamps", "<p>lamps</p>" * 100_000]
+)
 def test_deep_and_long_pages_are_read_in_time(html: str) -> None:
     start = time.perf_counter()
     assert read(html).lower().endswith("lamps")

@@ -21,7 +21,10 @@ def test_signs_go_and_words_stay() -> None:
 
 
 def test_headings_keep_their_level() -> None:
-    assert headings(read_markdown(b"# Lamps\n\nLit.\n\n## Oil #\n", name="a.md")) == [(1, "Lamps"), (2, "Oil")]
+    assert headings(read_markdown(b"# Lamps\n\nLit.\n\n## Oil #\n", name="a.md")) == [
+        (1, "Lamps"),
+        (2, "Oil"),
+    ]
 
 
 def test_a_line_of_dashes_makes_no_heading() -> None:
@@ -48,7 +51,9 @@ def test_front_matter_is_about_the_file() -> None:
 
 
 def test_what_stands_before_the_full_text_is_the_publishers() -> None:
-    raw = read_markdown(b"# Bans lamps\n\n## Summary\n\nBans all lamps.\n\n## Full Text\n\nLamps are banned.\n", name="a.md")
+    raw = read_markdown(
+        b"# Bans lamps\n\n## Summary\n\nBans all lamps.\n\n## Full Text\n\nLamps are banned.\n", name="a.md"
+    )
     assert notes(raw) == ["Bans lamps\n\nSummary\n\nBans all lamps.\n\nFull Text"]
 
 
@@ -64,11 +69,16 @@ def test_deeply_indented_lines_are_no_code() -> None:
 
 
 def test_tables_and_stars() -> None:
-    assert read("| Lamp | Oil |\n|---|---|\n| one | 3 |\n\n* * *\n\nEnd") == "Lamp\tOil\none\t3\n\n* * *\n\nEnd"
+    assert (
+        read("| Lamp | Oil |\n|---|---|\n| one | 3 |\n\n* * *\n\nEnd") == "Lamp\tOil\none\t3\n\n* * *\n\nEnd"
+    )
 
 
 def test_scripts_in_raw_html_are_no_text() -> None:
-    assert read("Lamps\n\n<script>\nlet law = 1\n</script>\n\n<p>Walls<br>Gates</p>\n") == "Lamps\n\nWalls\nGates"
+    assert (
+        read("Lamps\n\n<script>\nlet law = 1\n</script>\n\n<p>Walls<br>Gates</p>\n")
+        == "Lamps\n\nWalls\nGates"
+    )
 
 
 @pytest.mark.parametrize("unit", ["[", "*a ", "~~", "> ", "`", "<", "1. "])

@@ -46,33 +46,59 @@ def test_a_bare_caption_reaches_to_the_next_section() -> None:
     for note in notes:
         law = law.replace(note, "")
     assert [line for line in law.split("\n") if line] == [
-        "12-3-4. Lamps.", "(a) No lamp may burn.", "(b) A clerk may light one.", "12-3-5. Oil.", "(a) Oil shall be clean.",
-    ]  # fmt: skip
+        "12-3-4. Lamps.",
+        "(a) No lamp may burn.",
+        "(b) A clerk may light one.",
+        "12-3-5. Oil.",
+        "(a) Oil shall be clean.",
+    ]
 
 
 def test_a_run_ends_where_the_list_before_it_goes_on() -> None:
-    text = joined("12-3-4. Lamps.", "(a) No lamp.", "(b) One lamp.", "Editor's note", "A word was changed.", "(c) Two lamps.")
+    text = joined(
+        "12-3-4. Lamps.",
+        "(a) No lamp.",
+        "(b) One lamp.",
+        "Editor's note",
+        "A word was changed.",
+        "(c) Two lamps.",
+    )
     assert marked(text) == ["Editor's note\nA word was changed."]
 
 
 def test_a_caption_with_words_is_a_note_of_its_own_paragraph() -> None:
-    text = joined("Sec. 8. - Roads.", "Roads are public.", "Editor's note— The road law is obsolete.", "The clerk shall keep roads.")
+    text = joined(
+        "Sec. 8. - Roads.",
+        "Roads are public.",
+        "Editor's note— The road law is obsolete.",
+        "The clerk shall keep roads.",
+    )
     assert marked(text) == ["Editor's note— The road law is obsolete."]
 
 
 def test_history_as_a_heading_of_a_policy_reaches_no_further_than_the_next_heading() -> None:
-    text = joined("1.1 PURPOSE", "Lamps.", "HISTORY", "Begun in 1999.", "PROCEDURE", "Officers shall light lamps.")
+    text = joined(
+        "1.1 PURPOSE", "Lamps.", "HISTORY", "Begun in 1999.", "PROCEDURE", "Officers shall light lamps."
+    )
     assert marked(text) == ["HISTORY\nBegun in 1999."]
     assert marked(joined("HISTORY", "Lamps are old.", "Officers shall light lamps.")) == []
 
 
 def test_a_source_at_the_end_of_a_paragraph_is_cut_off() -> None:
-    text = joined("A clerk may act. [2019 c 7 § 6.]", "Lamps are lit. (Ord. No. 12, § 1, 1999)", "The order (Ord. No. 12) stands.")
+    text = joined(
+        "A clerk may act. [2019 c 7 § 6.]",
+        "Lamps are lit. (Ord. No. 12, § 1, 1999)",
+        "The order (Ord. No. 12) stands.",
+    )
     assert marked(text) == ["[2019 c 7 § 6.]", "(Ord. No. 12, § 1, 1999)"]
 
 
 def test_recitals_and_law_are_left_alone() -> None:
-    text = joined("WHEREAS, lamps are bright; and", "Findings. The council finds oil.", "Section 1. Sources of oil are listed.")
+    text = joined(
+        "WHEREAS, lamps are bright; and",
+        "Findings. The council finds oil.",
+        "Section 1. Sources of oil are listed.",
+    )
     assert marked(text) == []
 
 

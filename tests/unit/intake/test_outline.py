@@ -31,9 +31,19 @@ def joined(*paragraphs: str) -> str:
 
 def test_eight_levels_follow_from_the_sequence_alone() -> None:
     text = joined(
-        "§ 4-10 Lamps.", "(a) One:", "(1) two:", "(A) three:", "(i) four:", "(I) five:", "a. six:", "1. seven:", "A. eight;",
-        "B. eight again.", "2. seven again.", "(b) One again.",
-    )  # fmt: skip
+        "§ 4-10 Lamps.",
+        "(a) One:",
+        "(1) two:",
+        "(A) three:",
+        "(i) four:",
+        "(I) five:",
+        "a. six:",
+        "1. seven:",
+        "A. eight;",
+        "B. eight again.",
+        "2. seven again.",
+        "(b) One again.",
+    )
     assert draw(text) == tree("""
         § 4-10 <Lamps>
           (a)
@@ -54,7 +64,9 @@ def test_i_after_h_is_a_letter_and_before_ii_a_numeral() -> None:
     letters = joined("§ 1-2 Oil.", *(f"({letter}) Item {letter}." for letter in "abcdefghij"))
     assert draw(letters).count("\n  (") == 10
     assert "    (" not in draw(letters)
-    numerals = joined("§ 1-2 Oil.", *(f"({letter}) Item." for letter in "abcdefgh"), "(i) first;", "(ii) second.")
+    numerals = joined(
+        "§ 1-2 Oil.", *(f"({letter}) Item." for letter in "abcdefgh"), "(i) first;", "(ii) second."
+    )
     assert draw(numerals).endswith("  (h)\n    (i)\n    (ii)")
 
 
@@ -75,7 +87,11 @@ def test_a_caption_is_followed_by_the_first_item_of_its_list() -> None:
 
 
 def test_a_section_caption_is_followed_by_its_first_subdivision() -> None:
-    text = joined("§ 10-1 Lamp shops. a. Definitions. In this section:", "1. “Lamp” means a light.", "b. No shop may open.")
+    text = joined(
+        "§ 10-1 Lamp shops. a. Definitions. In this section:",
+        "1. “Lamp” means a light.",
+        "b. No shop may open.",
+    )
     assert draw(text) == tree("""
         § 10-1 <Lamp shops>
           a. <Definitions>
@@ -85,7 +101,9 @@ def test_a_section_caption_is_followed_by_its_first_subdivision() -> None:
 
 
 def test_two_marks_in_a_row_are_two_nodes() -> None:
-    text = joined("Sec. 3. Oil.", "(a)(1) A clerk may pour.", "(2) A clerk may weigh.", "(b) (1) No other may.")
+    text = joined(
+        "Sec. 3. Oil.", "(a)(1) A clerk may pour.", "(2) A clerk may weigh.", "(b) (1) No other may."
+    )
     assert draw(text) == tree("""
         Sec. 3 <Oil>
           (a)
@@ -97,7 +115,9 @@ def test_two_marks_in_a_row_are_two_nodes() -> None:
 
 
 def test_items_inside_a_sentence_are_children() -> None:
-    text = joined("Sec. 4. A clerk shall not: (1) ask for oil; (2) keep oil; or (3) sell oil.", "Sec. 5. A clerk may.")
+    text = joined(
+        "Sec. 4. A clerk shall not: (1) ask for oil; (2) keep oil; or (3) sell oil.", "Sec. 5. A clerk may."
+    )
     assert draw(text) == tree("""
         Sec. 4
           (1)
@@ -126,15 +146,26 @@ def test_cross_references_make_no_nodes(sentence: str) -> None:
 
 
 def test_section_named_at_the_start_of_a_sentence_is_no_heading() -> None:
-    text = joined("I. AUTHORITY", "Section 287(g) of the Lamp Act, as amended, allows it.", "Section 9 of the Oil Act applies.")
+    text = joined(
+        "I. AUTHORITY",
+        "Section 287(g) of the Lamp Act, as amended, allows it.",
+        "Section 9 of the Oil Act applies.",
+    )
     assert draw(text) == "I. <AUTHORITY>\n  - Section 287(g)\n  - Section 9"
 
 
 def test_text_after_a_list_returns_to_the_item_whose_list_goes_on() -> None:
     text = joined(
-        "§ 2-1 Oil.", "(a) A person who:", "(1) pours oil; or", "(2) weighs oil,", "is a clerk.",
-        "(b) A clerk shall:", "(1) wash; and", "(2) rest.", "The mayor may add duties.",
-    )  # fmt: skip
+        "§ 2-1 Oil.",
+        "(a) A person who:",
+        "(1) pours oil; or",
+        "(2) weighs oil,",
+        "is a clerk.",
+        "(b) A clerk shall:",
+        "(1) wash; and",
+        "(2) rest.",
+        "The mayor may add duties.",
+    )
     assert draw(text) == tree("""
         § 2-1 <Oil>
           (a)
@@ -160,7 +191,16 @@ def test_a_lead_in_paragraph_holds_its_list() -> None:
 
 
 def test_decimal_numbers_nest_by_their_dots() -> None:
-    text = joined("415.4 LAMPS", "Text.", "415.4.1 OIL LAMPS", "Text.", "415.5 CANDLES", "Text.", "415.10 WICKS", "Text.")
+    text = joined(
+        "415.4 LAMPS",
+        "Text.",
+        "415.4.1 OIL LAMPS",
+        "Text.",
+        "415.5 CANDLES",
+        "Text.",
+        "415.10 WICKS",
+        "Text.",
+    )
     assert draw(text) == tree("""
         415.4 <LAMPS>
           - Text.
@@ -174,7 +214,9 @@ def test_decimal_numbers_nest_by_their_dots() -> None:
 
 
 def test_the_title_of_a_policy_holds_its_sections() -> None:
-    text = joined("Lamp Oil", "415.1 PURPOSE", "Text.", "415.2 POLICY", "Text.", "Candle Wax", "416.1 PURPOSE", "Text.")
+    text = joined(
+        "Lamp Oil", "415.1 PURPOSE", "Text.", "415.2 POLICY", "Text.", "Candle Wax", "416.1 PURPOSE", "Text."
+    )
     assert draw(text).startswith("<Lamp Oil>\n  415.1 <PURPOSE>")
     assert "\n<Candle Wax>\n  416.1 <PURPOSE>" in draw(text)
 
@@ -182,9 +224,12 @@ def test_the_title_of_a_policy_holds_its_sections() -> None:
 def test_a_bill_quotes_the_sections_that_it_changes() -> None:
     text = joined(
         "Section 1. The oil law is amended by adding a new article 4 to read as follows:",
-        "ARTICLE 4", "LAMPS", "§ 40-1 Lamps. No lamp may burn.", "§ 40-2 Wicks. No wick may burn.",
+        "ARTICLE 4",
+        "LAMPS",
+        "§ 40-1 Lamps. No lamp may burn.",
+        "§ 40-2 Wicks. No wick may burn.",
         "§ 2. This act shall take effect immediately.",
-    )  # fmt: skip
+    )
     assert draw(text) == tree("""
         Section 1
           ARTICLE 4 <LAMPS>
@@ -196,9 +241,14 @@ def test_a_bill_quotes_the_sections_that_it_changes() -> None:
 
 def test_deleted_items_in_brackets_do_not_break_the_count() -> None:
     text = joined(
-        "a. Terms:", "1. “Lamp” means a light.", "2. “Oil” means fuel.", "[3. “Wick” means a thread.", "4. “Wax” means fat.]",
-        "[5] 3. “Clerk” means a person.", "[6.] 4. “Mayor” means a person.",
-    )  # fmt: skip
+        "a. Terms:",
+        "1. “Lamp” means a light.",
+        "2. “Oil” means fuel.",
+        "[3. “Wick” means a thread.",
+        "4. “Wax” means fat.]",
+        "[5] 3. “Clerk” means a person.",
+        "[6.] 4. “Mayor” means a person.",
+    )
     numbers = [node.number for node in outline_sections(text) if node.depth == 1]
     assert numbers == ["1.", "2.", "3.", "4.", "3.", "4."]
 
@@ -209,7 +259,11 @@ def test_new_matter_in_capitals_goes_on_in_the_list() -> None:
 
 
 def test_an_excerpt_may_begin_in_the_middle_of_a_list() -> None:
-    text = joined("Section 1. Section 20 is amended by adding two subdivisions to read as follows:", "46. “Oil” means fuel.", "47. “Wax” means fat.")
+    text = joined(
+        "Section 1. Section 20 is amended by adding two subdivisions to read as follows:",
+        "46. “Oil” means fuel.",
+        "47. “Wax” means fat.",
+    )
     assert draw(text) == "Section 1\n  46.\n  47."
 
 
@@ -217,13 +271,24 @@ def test_a_missing_item_does_not_end_the_list() -> None:
     assert draw(joined("(a) one.", "(b) two.", "(d) four.")) == "(a)\n(b)\n(d)"
 
 
-@pytest.mark.parametrize("line", ["J. Doe", "10-31-2007 Included", "312-555-0100 Lamp Hall", "2019-2020 Session", "U.S. Lamps", "p. 3"])
+@pytest.mark.parametrize(
+    "line",
+    ["J. Doe", "10-31-2007 Included", "312-555-0100 Lamp Hall", "2019-2020 Session", "U.S. Lamps", "p. 3"],
+)
 def test_initials_dates_and_telephone_numbers_are_plain(line: str) -> None:
     assert outline_sections(line)[0].number == ""
 
 
 def test_containers_nest_by_rank_and_take_the_next_line_as_caption() -> None:
-    text = joined("CHAPTER 27A", "LAMP OIL", "27A.1 Definitions.", "In this chapter, oil is fuel.", "CHAPTER 28", "WAX", "28.1 Terms.")
+    text = joined(
+        "CHAPTER 27A",
+        "LAMP OIL",
+        "27A.1 Definitions.",
+        "In this chapter, oil is fuel.",
+        "CHAPTER 28",
+        "WAX",
+        "28.1 Terms.",
+    )
     assert draw(text) == tree("""
         CHAPTER 27A <LAMP OIL>
           27A.1 <Definitions>
@@ -266,7 +331,11 @@ def test_headings_of_the_format_nest_by_level() -> None:
 
 
 def test_markdown_headings_count_as_such() -> None:
-    assert draw(joined("# Title 9— LAMPS", "#### § 99. Oil", "##### (a) In general", "No oil.", "(1) none;", "(2) none.")) == tree("""
+    assert draw(
+        joined(
+            "# Title 9— LAMPS", "#### § 99. Oil", "##### (a) In general", "No oil.", "(1) none;", "(2) none."
+        )
+    ) == tree("""
         Title 9 <LAMPS>
           § 99 <Oil>
             (a) <In general>

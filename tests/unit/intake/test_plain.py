@@ -69,7 +69,9 @@ def test_notes_among_printed_lines_end_with_their_sentence() -> None:
 def test_printed_lines_are_told_from_paragraphs() -> None:
     line = "the warden of the lamps shall walk the length of the wall at dusk and"
     assert looks_printed("\n".join([line] * 12))
-    assert not looks_printed("\n".join(["The warden shall walk the length of the wall at dusk each day."] * 12))
+    assert not looks_printed(
+        "\n".join(["The warden shall walk the length of the wall at dusk each day."] * 12)
+    )
 
 
 @given(st.binary(max_size=300))

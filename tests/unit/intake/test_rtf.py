@@ -28,7 +28,9 @@ def test_paragraphs_breaks_and_signs() -> None:
 
 
 def test_characters_in_every_spelling() -> None:
-    assert read(r"\'a7 4 \u8220\'3flit\u8221? \uc0\u8212 {\f1\'c4} \u-10179\u-8704 \ldblquote") == "§ 4 “lit” —Д 😀 “".replace("😀 ", "😀")
+    assert read(
+        r"\'a7 4 \u8220\'3flit\u8221? \uc0\u8212 {\f1\'c4} \u-10179\u-8704 \ldblquote"
+    ) == "§ 4 “lit” —Д 😀 “".replace("😀 ", "😀")
 
 
 def test_what_is_no_text_is_left_out() -> None:
@@ -41,7 +43,10 @@ def test_binary_data_is_passed_over() -> None:
 
 
 def test_struck_and_tracked_words_are_marked() -> None:
-    raw = read_rtf((HEAD + r"A {\strike grave} \striked1 old\striked0  {\deleted tall} {\revised great} lamp}").encode(), name="a")
+    raw = read_rtf(
+        (HEAD + r"A {\strike grave} \striked1 old\striked0  {\deleted tall} {\revised great} lamp}").encode(),
+        name="a",
+    )
     assert struck(raw) == ["grave", "old", "tall"]
     assert inserted(raw) == ["great"]
 

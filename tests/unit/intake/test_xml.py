@@ -44,7 +44,9 @@ def test_entities_are_refused(content: bytes) -> None:
     assert caught.value.where == "a.xml"
 
 
-@pytest.mark.parametrize("content", [b"<a><b></a>", b"<a>", b"no xml", b"<a>" * 5000, b"<a>&unknown;</a>", b"<a>\x01</a>"])
+@pytest.mark.parametrize(
+    "content", [b"<a><b></a>", b"<a>", b"no xml", b"<a>" * 5000, b"<a>&unknown;</a>", b"<a>\x01</a>"]
+)
 def test_broken_xml_is_one_clear_line(content: bytes) -> None:
     with pytest.raises(InputError, match="broken XML") as caught:
         read_xml(content, name="a.xml")

@@ -12,9 +12,15 @@ from pincite.model.pinpoint import pinpoint
 def document(*paragraphs: str, pages: tuple[Page, ...] = ()) -> SourceDocument:
     text = "\n".join(paragraphs)
     return SourceDocument(
-        id="d", name="d.txt", media_type="text/plain", sha256="0" * 64, byte_count=1, text=text,
-        sections=outline_sections(text), pages=pages,
-    )  # fmt: skip
+        id="d",
+        name="d.txt",
+        media_type="text/plain",
+        sha256="0" * 64,
+        byte_count=1,
+        text=text,
+        sections=outline_sections(text),
+        pages=pages,
+    )
 
 
 @pytest.mark.parametrize(
@@ -22,14 +28,24 @@ def document(*paragraphs: str, pages: tuple[Page, ...] = ()) -> SourceDocument:
     [
         (("§ 9-131 Lamps.", "b. Oil. 1. First word.", "2. Second word."), "Second", "§ 9-131(b)(2)"),
         (("415.3 LAMPS", "Officers should not:", "(a) light one.", "(b) fill one."), "fill", "415.3(b)"),
-        (("V. OIL", "A. First.", "B. Second.", "C. Third:", "1. One.", "2. Two."), "Two", "V.C.2"),
-        (("Article III Oil", "(a) First.", "(b) Second:", "(1) One.", "(2) Two."), "Two", "Article III, (b)(2)"),
-        (("Section 1. The law is amended to read as follows:", "§ 40-1 Lamps.", "(a) One.", "(b) Two."), "Two", "§ 40-1(b)"),
+        (("IV. OIL", "A. First.", "B. Second.", "C. Third:", "1. One.", "2. Two."), "Two", "IV.C.2"),
+        (
+            ("Article III Oil", "(a) First.", "(b) Second:", "(1) One.", "(2) Two."),
+            "Two",
+            "Article III, (b)(2)",
+        ),
+        (
+            ("Section 1. The law is amended to read as follows:", "§ 40-1 Lamps.", "(a) One.", "(b) Two."),
+            "Two",
+            "§ 40-1(b)",
+        ),
         (("RCW 10.93.160 Lamps.", "(1) One.", "(2) Two."), "Two", "RCW 10.93.160(2)"),
         (("Lamps burn.", "", "Oil burns.", "Wax melts."), "melts", "para. 3"),
     ],
 )
-def test_the_deepest_section_with_the_items_below_it(paragraphs: tuple[str, ...], words: str, expected: str) -> None:
+def test_the_deepest_section_with_the_items_below_it(
+    paragraphs: tuple[str, ...], words: str, expected: str
+) -> None:
     found = document(*paragraphs)
     assert pinpoint(found, found.text.index(words)) == expected
 

@@ -1,4 +1,4 @@
-"""What is known of legal texts in general: kinds of instruments, issuing bodies, dates, states, what is no law."""
+"""What is known of legal texts in general: kinds, issuing bodies, dates, states, and what is no law."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _Shape = TypeVar("_Shape")
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A regular expression with texts that it must and must not match. reason: what a match is, for a person."""
+    """A regular expression with texts that it must and must not match. reason: what a match is, in words."""
 
     pattern: str
     examples: tuple[str, ...]
@@ -39,9 +39,9 @@ class NoteRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class KindRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a kind of instrument is recognised.
 
-    zone: "head" or "any" (head and tail), each of ``size`` code points. longer: least length of the text. unless:
-    a pattern that must be absent. enacted: one that shows that the text became law. status and level: ids of
-    ``model.law``, "" where the kind does not tell. needs_state_mark: a state's way of citing must be there too.
+    zone: "head" (``size`` code points) or "any" (head and tail). longer: least length of the text. unless: a
+    pattern that must be absent. enacted: one that shows that the text became law. status and level: ids of
+    ``model.law``, "" where the kind does not tell. needs_state_mark: it must be credited to a state's laws.
     """
 
     kind: str
@@ -111,7 +111,7 @@ class BodyRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class DateRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where texts state dates, by what the date is; {date} and {words} stand for a date and a number in words."""
+    """Where texts state dates, by what the date is; {date} stands for a date, {words} for a number."""
 
     effective: tuple[Pattern, ...]
     codified: tuple[Pattern, ...]
@@ -172,7 +172,7 @@ def _load(name: str, shape: type[_Shape]) -> _Shape:
     """Read one file of this folder into its shape."""
     text = files(__package__).joinpath(name).read_text("utf-8")
     try:
-        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), shape)  # noqa: S506 it is the safe one
+        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), shape)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         where, way_out = f"packs/law/{name}", "Mend the line or field that it names."
         raise PackError(str(error), where=where, way_out=way_out) from None

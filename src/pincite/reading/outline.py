@@ -1,0 +1,135 @@
+"""The document as the reader walks it: law text without notes, children, sentences, and what each list is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pincite.model.document import MarkKind, Section, SourceDocument
+from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.wording import Lexicon, make_lexicon
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S\.C?|C\.F\.R|No|Nos|Sec|Secs|Art|Ch|v|et seq|Inc|Dept|Gov|Mr|Ms|Mrs|Dr|St|vs|cf|e\.g|i\.e|a\.m|p\.m"
+    r"|Stat|Ann|Rev|Code|Pub|Fed|Reg|Lt|Sgt|Capt|Jr|Sr|ILCS|R\.C|N\.Y|D\.C)|\b[A-Z]|\([a-z]\)|^\W*\w{1,4})$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n")
+_STOPPED = re.compile(r"[.;?!]\W*$")
+_CONDITION_TAIL = re.compile(
+    r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if"
+    r"|except(?: that| when| where| if| as| in)*|upon|in (?:one or more of )?the following (?:circumstances|cases|situations)"
+    r"|(?:any|all|one|either|both)(?: or more)? of the following (?:conditions?|circumstances|criteria|requirements"
+    r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors)?)\b[^.;]{0,110}$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"\b(?:from|do|doing|from doing|not do|engage in|to do|following (?:acts|actions|activities|conduct))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)
+_VERBAL = re.compile(r"\b(?:shall|may|must|will|should)(?: not)?\W*$", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:following (?:terms|words|definitions)|definitions?|meanings?|shall mean|means)\b[^.;]{0,80}$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The document's law text with children and kinds of lists at hand. Struck words and notes are blanked out.
+
+    lexicon: set where the text is broken by bad scanning, so that its words are mended.
+    """
+
+    document: SourceDocument
+    law: str
+    children: list[list[int]]
+    lexicon: Lexicon | None = None
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The document's sections."""
+        return self.document.sections
+
+    def own_text(self, index: int) -> tuple[int, str]:
+        """Where the node's own words start, and the words."""
+        section = self.sections[index]
+        return section.start, self.law[section.start : section.own_end]
+
+    def sentences(self, index: int) -> list[tuple[int, int]]:
+        """Spans of the sentences of the node's own words."""
+        if index not in self.spans:
+            self.spans[index] = split_sentences(self.own_text(index)[1])
+        return self.spans[index]
+
+    def list_kind(self, index: int, compiled: CompiledGrammar) -> str:
+        """What the node's last sentence leads into (see ``lead_kind``)."""
+        if index not in self.kinds:
+            _, own = self.own_text(index)
+            spans = self.sentences(index)
+            self.kinds[index] = lead_kind(own[spans[-1][0] : spans[-1][1]], compiled) if spans else ""
+        return self.kinds[index]
+
+
+def build_outline(document: SourceDocument, compiled: CompiledGrammar) -> Outline:
+    """The outline with child lists; a lexicon where the text shows signs of bad scanning."""
+    children: list[list[int]] = [[] for _ in document.sections]
+    for index, section in enumerate(document.sections):
+        if section.parent >= 0:
+            children[section.parent].append(index)
+    law = blank_marks(document)
+    noisy = compiled.noise.search(law) is not None
+    return Outline(
+        document=document,
+        law=law,
+        children=children,
+        lexicon=make_lexicon(compiled.grammar.lexicon) if noisy else None,
+    )
+
+
+def blank_marks(document: SourceDocument) -> str:
+    """The reading text with struck words and notes replaced by spaces, so that offsets hold."""
+    parts, at = [], 0
+    for mark in sorted(document.marks, key=lambda item: item.start):
+        if mark.kind is MarkKind.INSERTED or mark.end <= at:
+            continue
+        start = max(at, mark.start)
+        parts += [document.text[at:start], " " * (mark.end - start)]
+        at = mark.end
+    return "".join([*parts, document.text[at:]])
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of ``text``; abbreviations and enumerators end none."""
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        before = text[max(start, match.start() - 12) : match.start()]
+        if match.group()[0] == "." and _ABBREVIATION.search(before):
+            continue
+        if text[start : match.end()].strip():
+            spans.append((start, match.end()))
+        start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+def lead_kind(text: str, compiled: CompiledGrammar) -> str:
+    """What a sentence with items under it leads into: definition, report, condition, conduct, or "" for none."""
+    if _STOPPED.search(text[-40:]) or not text.strip():
+        return ""
+    tail = text.rstrip(" \n:—–-")
+    if _MEANS.search(tail[-160:]):
+        return "definition"
+    if _CONDITION_TAIL.search(tail[-150:]) and not _names_conducts(tail):
+        return "condition"
+    if compiled.report.search(tail[-320:]):
+        return "report"
+    return "conduct"
+
+
+def _names_conducts(tail: str) -> bool:
+    """Whether "any of the following" leads into conducts ("from doing any of the following"), not conditions."""
+    return bool(_DOING.search(_LISTED.sub("", tail[-160:])[-60:]) or _VERBAL.search(tail[-40:]))
