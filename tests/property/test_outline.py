@@ -72,8 +72,7 @@ def test_each_word_stands_in_exactly_one_node(text: str) -> None:
         for offset in range(node.start, node.own_end):
             covered[offset] += 1
     assert all(
-        count == (0 if text[offset].isspace() else 1) or text[offset].isspace()
-        for offset, count in enumerate(covered)
+        count == (0 if text[offset].isspace() else 1) or text[offset].isspace() for offset, count in enumerate(covered)
     )
 
 

@@ -85,11 +85,7 @@ def is_skipped(part: str) -> bool:
 def clean_name(inner_name: str) -> str:
     """A name from an archive as a plain relative path: no "..", root, drive or invisible characters."""
     parts = _BAD_CHARACTERS.sub("", inner_name.replace("\\", "/")).split("/")
-    kept = [
-        part[:200]
-        for part in parts
-        if part.strip() not in ("", ".", "..") and not re.fullmatch("[A-Za-z]:", part)
-    ]
+    kept = [part[:200] for part in parts if part.strip() not in ("", ".", "..") and not re.fullmatch("[A-Za-z]:", part)]
     return "/".join(kept) or "unnamed"
 
 
@@ -170,9 +166,7 @@ def _tar_entry(member: tarfile.TarInfo, archive: str, source: _PathSource | _Spo
     return _checked(name, member.name, _MemberLoader(name, size, lambda: source.read(start, size)), limits)
 
 
-def _list_packed(
-    path: Path, name: str, opener: Callable[[IO[bytes]], _Unpacked], limits: Limits
-) -> list[Entry]:
+def _list_packed(path: Path, name: str, opener: Callable[[IO[bytes]], _Unpacked], limits: Limits) -> list[Entry]:
     """A packed TAR, or one packed file. It is unpacked into a nameless temporary file, up to the limits."""
     spool = _Spool()
     packed = path.stat().st_size
@@ -189,9 +183,7 @@ def _list_packed(
         found = list(_list_tar(name, spool, limits))
         return _sorted(iter([*found, *(entry for entry in entries if entry not in found)]))
     if entries or not spool.size:
-        return entries or [
-            Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again.")
-        ]
+        return entries or [Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again.")]
     inner = PurePosixPath(name).stem
     load = _MemberLoader(name, spool.size, lambda: spool.read(0, spool.size))
     return [_checked(f"{name}/{inner}", inner, load, limits)]
@@ -199,23 +191,17 @@ def _list_packed(
 
 def _checked(name: str, inner_name: str, load: _MemberLoader, limits: Limits) -> Entry:
     if not load.size:
-        return Refusal(
-            code="empty", name=name, what="the file is empty.", way_out="Fetch it again from where it came."
-        )
+        return Refusal(code="empty", name=name, what="the file is empty.", way_out="Fetch it again from where it came.")
     if load.size > limits.max_file_bytes:
         return limits.refuse_size(name, load.size)
     flags: tuple[Flag, ...] = ()
     if clean_name(inner_name) != inner_name.removeprefix("./"):
-        flags = (
-            Flag(code="renamed", message=f"The archive calls it {inner_name!r}, which is no safe name."),
-        )
+        flags = (Flag(code="renamed", message=f"The archive calls it {inner_name!r}, which is no safe name."),)
     return ArchiveMember(name=name, inner_name=inner_name, byte_count=load.size, load=load, flags=flags)
 
 
 def _is_hidden(inner_name: str) -> bool:
-    return any(
-        is_skipped(part) for part in inner_name.replace("\\", "/").split("/") if part not in (".", "..")
-    )
+    return any(is_skipped(part) for part in inner_name.replace("\\", "/").split("/") if part not in (".", ".."))
 
 
 def _check_size(name: str, packed: int, unpacked: int, limits: Limits) -> Refusal | None:
@@ -242,9 +228,7 @@ def _refuse_damaged(name: str) -> Refusal:
 
 
 def _refuse_link(name: str) -> Refusal:
-    return Refusal(
-        code="link", name=name, what="a link, not a file.", way_out="Put the file itself into the archive."
-    )
+    return Refusal(code="link", name=name, what="a link, not a file.", way_out="Put the file itself into the archive.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +244,7 @@ class _MemberLoader:
         try:
             content = self.read()
         except (*_DAMAGED, NotImplementedError, RuntimeError) as error:
-            raise InputError(
-                f"damaged inside its archive ({error}).", where=self.name, way_out=way_out
-            ) from None
+            raise InputError(f"damaged inside its archive ({error}).", where=self.name, way_out=way_out) from None
         if len(content) != self.size:
             raise InputError("cut short inside its archive.", where=self.name, way_out=way_out)
         return content

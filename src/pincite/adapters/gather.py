@@ -69,9 +69,7 @@ def find_files(paths: Sequence[Path], *, limits: Limits | None = None) -> Gather
     for path in paths:
         collector.take(path, path.name or str(path))
     collector.drop_duplicates()
-    return Gathered(
-        files=tuple(collector.files), refusals=tuple(collector.refusals), skipped=tuple(collector.skipped)
-    )
+    return Gathered(files=tuple(collector.files), refusals=tuple(collector.refusals), skipped=tuple(collector.skipped))
 
 
 class _Collector:
@@ -100,9 +98,7 @@ class _Collector:
             elif stat.S_ISREG(status.st_mode):
                 self._take_file(here, name, status.st_size)
             else:
-                self._refuse(
-                    "not-a-file", name, "not a file but a pipe, socket or device.", "Give a copy of it."
-                )
+                self._refuse("not-a-file", name, "not a file but a pipe, socket or device.", "Give a copy of it.")
 
     def drop_duplicates(self) -> None:
         """Keep the first of files with the same bytes. Only files of the same size are read for that."""
@@ -196,9 +192,7 @@ class _Collector:
             what = "a link that leads nowhere." if path.is_symlink() else "there is no such file or folder."
             self._refuse("missing", name, what, "Check the path.")
         elif isinstance(error, PermissionError):
-            self._refuse(
-                "unreadable", name, "you may not read it.", "Ask for the right to read it, or give a copy."
-            )
+            self._refuse("unreadable", name, "you may not read it.", "Ask for the right to read it, or give a copy.")
         elif path.is_symlink():
             self._refuse("symlink-loop", name, "a link that leads back to itself.", "Remove the link.")
         else:
@@ -226,7 +220,5 @@ class _Loader:
             what = f"it can no longer be read ({error.strerror})."
             raise InputError(what, where=self.name, way_out="Put it back and run again.") from None
         if len(content) > self.max_bytes:
-            raise InputError(
-                "it has grown too large.", where=self.name, way_out="Run again, or raise the limit."
-            )
+            raise InputError("it has grown too large.", where=self.name, way_out="Run again, or raise the limit.")
         return content

@@ -16,6 +16,7 @@ _SECTION_LINE = re.compile(
     r"|\s*(?:ARTICLE|CHAPTER|PART|TITLE|Article|Chapter|Part|Title) (?:[IVXLC]+|\d+[A-Z]?)\b(?!,| of)"
 )
 _MAX_CAPTION = 200  # characters of a line that are looked at for a caption
+_BARE_NUMBER = re.compile(r"\s*\(\w{1,4}\)\s*$")
 _MAX_LINES = 40  # printed lines of one note
 _ENDS_SENTENCE = re.compile(r"[.!?][)\]”\"’']*\s*$")
 
@@ -70,7 +71,7 @@ class _Marker:
             self._to_heading = self._reach or (alone and bool(self._levels))
             self._lines = 0
             return self._reason if alone else self._end_paragraph(line)
-        if self._reason and self._is_law(start, line):
+        if self._reason and (self._is_law(start, line) or (self._printed and _BARE_NUMBER.match(line))):
             self._reason = ""
         return self._end_paragraph(line)
 

@@ -112,10 +112,7 @@ def _find_tokens(text: str) -> Iterator[tuple[int, str]]:
 
 def _inner_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Closed runs without brackets inside ``text[start:end]``, after an opening bracket that never closed."""
-    return [
-        (start + found.start(), start + found.end())
-        for found in re.finditer(r"\[[^\[\]]*\]", text[start:end])
-    ]
+    return [(start + found.start(), start + found.end()) for found in re.finditer(r"\[[^\[\]]*\]", text[start:end])]
 
 
 def _is_deletion(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ _PASSED_OVER = frozenset(W + name for name in _PASSED_OVER_NAMES) | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _TEXT = frozenset((W + "t", W + "delText"))
+_FORMS = frozenset(W + name for name in ("strike", "dstrike", "rStyle", "u", "vanish"))
 _MAX_PART = 256 * 1024 * 1024  # unpacked bytes of one part of the file
 _MAX_RATIO = 400
 _WAY_OUT = "Open it in a word processor and save it again as DOCX or PDF."
@@ -68,9 +69,7 @@ def _read_parts(content: bytes, name: str) -> dict[str, etree._Element]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             paths = [f"word/{part}.xml" for part in wanted if f"word/{part}.xml" in names]
-            return {path: _parse_part(_unpack(archive, path, name), name) for path in paths} | _need(
-                paths, name
-            )
+            return {path: _parse_part(_unpack(archive, path, name), name) for path in paths} | _need(paths, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise InputError(f"the Word file is damaged ({error}).", where=name, way_out=_WAY_OUT) from None
 
@@ -84,18 +83,14 @@ def _need(paths: list[str], name: str) -> dict[str, etree._Element]:
 def _unpack(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     size = archive.getinfo(path)
     if size.file_size > _MAX_PART or size.file_size > _MAX_RATIO * max(size.compress_size, 10_000):
-        raise InputError(
-            "the Word file unpacks to far more than it could hold.", where=name, way_out=_WAY_OUT
-        )
+        raise InputError("the Word file unpacks to far more than it could hold.", where=name, way_out=_WAY_OUT)
     with archive.open(path) as stream:
         return stream.read(_MAX_PART + 1)
 
 
 def _parse_part(content: bytes, name: str) -> etree._Element:
     if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
-        raise InputError(
-            "the Word file declares XML entities, which no Word writes.", where=name, way_out=_WAY_OUT
-        )
+        raise InputError("the Word file declares XML entities, which no Word writes.", where=name, way_out=_WAY_OUT)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(content, parser)
@@ -145,11 +140,7 @@ class _Reader:
 
     def _read_table(self, table: etree._Element, styles: tuple[Style, ...]) -> None:
         for row in table.iterchildren(W + "tr", W + "sdt"):
-            cells = (
-                list(row.iter(W + "tc"))
-                if row.tag != W + "tr"
-                else list(row.iterchildren(W + "tc", W + "sdt"))
-            )
+            cells = list(row.iter(W + "tc")) if row.tag != W + "tr" else list(row.iterchildren(W + "tc", W + "sdt"))
             one_line = all(sum(1 for _ in cell.iter(W + "p")) <= 1 for cell in cells)
             self._writer.break_line()
             for place, cell in enumerate(cells):
@@ -167,7 +158,7 @@ class _Reader:
         level = self._styles.heading_level(style_id)
         if level:
             self._writer.begin_heading(level)
-        number = self._number(properties, style_id) if _has_text(node) else ""
+        number = self._number(properties, style_id, node)
         if number:
             self._writer.write_number(number, styles)
         whole = (_STRUCK,) if self._styles.is_struck(style_id) else ()
@@ -178,12 +169,14 @@ class _Reader:
         for box in boxes:
             self.read_blocks(box, styles)
 
-    def _number(self, properties: etree._Element | None, style_id: str) -> str:
+    def _number(self, properties: etree._Element | None, style_id: str, paragraph: etree._Element) -> str:
         list_id, depth = self._styles.list_of(style_id)
         own = properties.find(W + "numPr") if properties is not None else None
         if own is not None:
             list_id, depth = _get(own, "numId") or list_id, _get(own, "ilvl") or depth
-        return self._numbering.next_number(list_id, int(depth) if depth.isdigit() else 0) if list_id else ""
+        if not list_id or not _has_text(paragraph):
+            return ""
+        return self._numbering.next_number(list_id, int(depth) if depth.isdigit() else 0)
 
     def _read_runs(self, node: etree._Element, styles: tuple[Style, ...]) -> list[etree._Element]:
         """Write the runs of a paragraph; text boxes anchored in it are returned, to follow after it."""
@@ -228,19 +221,16 @@ class _Reader:
                 return f"[{len(self._notes)}]"
         return _SIGNS.get(node.tag, "")
 
-    def _run_form(
-        self, run: etree._Element, styles: tuple[Style, ...], hidden: bool
-    ) -> tuple[tuple[Style, ...], bool]:
+    def _run_form(self, run: etree._Element, styles: tuple[Style, ...], hidden: bool) -> tuple[tuple[Style, ...], bool]:
         form = run.find(W + "rPr")
         if form is None:
             return styles, hidden
-        style_id = _get(form, "rStyle")
-        struck = is_on(form, "strike") or is_on(form, "dstrike") or self._styles.is_struck(style_id)
+        if _FORMS.isdisjoint(child.tag for child in form):
+            return styles, hidden
+        struck = is_on(form, "strike") or is_on(form, "dstrike") or self._styles.is_struck(_get(form, "rStyle"))
         underlined = (_get(form, "u") or "none") != "none"
         added = tuple(
-            style
-            for style, wanted in ((_STRUCK, struck), (_UNDERLINED, underlined))
-            if wanted and style not in styles
+            style for style, wanted in ((_STRUCK, struck), (_UNDERLINED, underlined)) if wanted and style not in styles
         )
         return (*styles, *added), hidden or is_on(form, "vanish")
 

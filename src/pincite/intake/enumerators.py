@@ -127,8 +127,7 @@ def find_inline_marks(text: str, start: int, stop: int) -> list[Enumerator]:
     dotted = [
         Enumerator(m.start(1), m.end(), m[1], readings, 3)
         for m in _INLINE_DOT.finditer(text, max(0, start - 1), stop)
-        if (readings := find_readings(m[1]))
-        and not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1])
+        if (readings := find_readings(m[1])) and not ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1])
     ]
     return sorted(marks + dotted) if dotted and marks else marks or dotted
 

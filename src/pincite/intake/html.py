@@ -74,9 +74,7 @@ def _finish(walk: _Walk, source: HtmlSource, rules: HtmlRules, flags: tuple[Flag
     raw = mark_annotations(raw, reach=source.captions_reach, heading_level=source.heading_level)
     flags += check_law_text(raw.text, walk.link_size, rules)
     if walk.hidden_size:
-        message = (
-            f"{walk.hidden_size} characters that the page hides were left out; look whether they are law."
-        )
+        message = f"{walk.hidden_size} characters that the page hides were left out; look whether they are law."
         flags += (Flag(code="hidden-text", message=message),)
     return replace(raw, flags=flags)
 
@@ -138,15 +136,12 @@ class _Walk:
         mem_id = node.mem_id
         styles = [_TAG_STYLES[tag]] if tag in _TAG_STYLES else []
         styles += [
-            style
-            for kind, style in _CSS_STYLES.items()
-            if kind in kinds and not (kind == "underlined" and tag == "a")
+            style for kind, style in _CSS_STYLES.items() if kind in kinds and not (kind == "underlined" and tag == "a")
         ]
         styles += [_NOTE] if mem_id in self._notes else []
         return _Frame(
             styles=(*outer.styles, *(style for style in styles if style not in outer.styles)),
-            left_out=mem_id not in self._keep
-            and (outer.left_out or mem_id in self._drop or tag in _NEVER_TEXT),
+            left_out=mem_id not in self._keep and (outer.left_out or mem_id in self._drop or tag in _NEVER_TEXT),
             hidden=outer.hidden or "hidden" in kinds,
             pre=outer.pre or tag == "pre",
             link=outer.link or tag == "a",

@@ -15,9 +15,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"(?:^|,)\s*[\w-]*\.([\w-]+)\s*(?=,|$)")
 _REFERS_PARENTHESES = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause)s? \([0-9A-Za-z]{1,4}\)")
-_REFERS_STOPS = re.compile(
-    r"\b(?:sub)?(?:section|division|paragraph|clause)s? (?:\d{1,2}|[a-z])\b(?![-.:]\w|\w)"
-)
+_REFERS_STOPS = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause)s? (?:\d{1,2}|[a-z])\b(?![-.:]\w|\w)")
 _LAW_WORDS = re.compile(r"§|\bshall\b|\bmay not\b|\bmust\b|\bsections?\b", re.IGNORECASE)
 _CONTENT = ("main", "[role=main]", "article")
 _FEW_WORDS = 25
@@ -31,9 +29,7 @@ _SELF_CLOSING_WORDS = """
 """
 _SELF_CLOSING = frozenset(_SELF_CLOSING_WORDS.split())
 _MAX_DEPTH = 10_000  # parsing time grows with the square of the depth
-_WAY_OUT = (
-    "Open the page in a browser, wait until the law is shown, and save it as PDF or “complete web page”."
-)
+_WAY_OUT = "Open the page in a browser, wait until the law is shown, and save it as PDF or “complete web page”."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +126,7 @@ def _speaks_like_shell(text: str, rules: HtmlRules) -> bool:
 
 
 def _text_size(node: LexborNode) -> int:
-    return sum(
-        len(part.text_content or "") for part in node.traverse(include_text=True) if part.tag == "-text"
-    )
+    return sum(len(part.text_content or "") for part in node.traverse(include_text=True) if part.tag == "-text")
 
 
 def _kinds_of_css(css: str) -> set[str]:

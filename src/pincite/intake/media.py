@@ -66,9 +66,7 @@ _HTML_START = re.compile(
     r"|span|center|font|b|dl|br|script|style|noscript)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_HTML_TAG = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|ol|ul|table|tr|td|span|body|html|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
+_HTML_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ol|ul|table|tr|td|span|body|html|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _XML_START = re.compile(r"<\?xml[\s?]|<!DOCTYPE\s|<!ENTITY|<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?/?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LATIN = re.compile(r"[\t-\r -\u04ff\u2000-\u22ff\ufeff\ufffd]")
@@ -93,9 +91,7 @@ def check_extension(media_type: str, name: str) -> list[Flag]:
     promised = _EXTENSIONS.get(extension)
     if promised is None or media_type in promised:
         return []
-    message = (
-        f"The name ends in .{extension}, but the file is {_NAMES[media_type]}; it was read as what it is."
-    )
+    message = f"The name ends in .{extension}, but the file is {_NAMES[media_type]}; it was read as what it is."
     return [Flag(code="wrong-extension", message=message)]
 
 

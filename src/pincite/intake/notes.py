@@ -48,9 +48,7 @@ def _find_paragraphs(text: str, sections: Sequence[Section]) -> Iterator[tuple[i
             if run:
                 yield section.start, section.own_end, run
             continue
-        paragraph = text[section.start : min(section.own_end, section.start + _CAPTION_LIMIT)].partition(
-            "\n"
-        )[0]
+        paragraph = text[section.start : min(section.own_end, section.start + _CAPTION_LIMIT)].partition("\n")[0]
         caption, alone = _caption(paragraph)
         if caption and alone:
             run, run_start, narrow = caption if law_seen else run, index, bool(_ambiguous().match(paragraph))
@@ -125,8 +123,7 @@ def _paragraph_pattern() -> re.Pattern[str]:
 @cache
 def _tail_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"{rule.pattern}(?=\.?\s*$)", re.MULTILINE), rule.reason)
-        for rule in load_note_rules().tails
+        (re.compile(rf"{rule.pattern}(?=\.?\s*$)", re.MULTILINE), rule.reason) for rule in load_note_rules().tails
     )
 
 

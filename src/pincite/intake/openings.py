@@ -56,16 +56,8 @@ _CONTAINER_NAMES = (
 _START = re.compile(
     r"(?P<bullet>[•●▪◦‣∙⁃*\-–]\s+)"
     r"|(?P<section>(?:(?:[A-Z][A-Z.]{1,10}\s+)?§{1,2}\s*|(?i:secci[oó]n|sec(?:tion|s)?)\b\.?\s*"
-    r"|[A-Z][A-Z.]{2,9}\s+(?=\d+[A-Z]?[.:]\d))"
-    + _NUMBER
-    + r"(?:—"
-    + _NUMBER
-    + r")?)"
-    + _AFTER
-    + r"(?=[A-Z“\"\[(¿]|$)"
-    r"|(?P<container>"
-    + _CONTAINER_NAMES
-    + r"\s+(?:\d+[A-Z]{0,2}(?:[-–.]\d+[A-Z]?)*|[IVXLC]{1,7}|[A-Z]{1,2})(?![\w(]))"
+    r"|[A-Z][A-Z.]{2,9}\s+(?=\d+[A-Z]?[.:]\d))" + _NUMBER + r"(?:—" + _NUMBER + r")?)" + _AFTER + r"(?=[A-Z“\"\[(¿]|$)"
+    r"|(?P<container>" + _CONTAINER_NAMES + r"\s+(?:\d+[A-Z]{0,2}(?:[-–.]\d+[A-Z]?)*|[IVXLC]{1,7}|[A-Z]{1,2})(?![\w(]))"
     r"\s*[.:—–-]*\s*"
     r"|(?P<decimal>\d{1,4}[A-Z]?(?:[-–.]\d{1,5}[A-Za-z]?){1,5})(?:\.?(?:\s+[-–—]\s*|\s+)(?=[A-Z“\"\[(¿])|\.$)"
     r"|" + LINE_MARK + r"|(?P<label>[A-Z][A-Z /&’'()-]{3,40}):\s+(?=\S)"
@@ -164,9 +156,7 @@ def _match_opening(text: str, start: int, stop: int, kept: str, level: int) -> O
         return _item(text, kept, match, stop, level)
     if name == "bullet":
         return Opening(Kind.BULLET, start, stop, match.end(), level=level, colon=_opens_list(kept))
-    return Opening(
-        Kind.PLAIN, start, stop, match.end(), heading=match["label"], level=level, colon=_opens_list(kept)
-    )
+    return Opening(Kind.PLAIN, start, stop, match.end(), heading=match["label"], level=level, colon=_opens_list(kept))
 
 
 def _opens_list(kept: str) -> bool:
@@ -179,9 +169,7 @@ def _section(kept: str, match: re.Match[str], name: str, stop: int, level: int) 
     start, body = match.span()
     printed = match[name]
     rest = kept[body - start :]
-    if name == "decimal" and (
-        _CITED_CODE.match(rest) or (kept[len(printed)] != "." and _NOT_A_NUMBER.match(printed))
-    ):
+    if name == "decimal" and (_CITED_CODE.match(rest) or (kept[len(printed)] != "." and _NOT_A_NUMBER.match(printed))):
         return None
     if name == "section" and not printed[0].isupper() and printed[0] != "§":
         return None
@@ -226,9 +214,7 @@ def _container(kept: str, match: re.Match[str], stop: int, level: int) -> Openin
     if rest and (rest[-1] in ";,:" or _VERB.search(rest)) and not rest.isupper():
         return None
     label = " ".join(match["container"].split())
-    return Opening(
-        Kind.CONTAINER, start, stop, stop, label=label, heading=rest.rstrip(". "), level=level, whole=True
-    )
+    return Opening(Kind.CONTAINER, start, stop, stop, label=label, heading=rest.rstrip(". "), level=level, whole=True)
 
 
 def _item(text: str, kept: str, match: re.Match[str], stop: int, level: int) -> Opening | None:
@@ -255,11 +241,7 @@ def _item(text: str, kept: str, match: re.Match[str], stop: int, level: int) -> 
 def find_caption(text: str, start: int, stop: int) -> str:
     """The run-in caption behind a mark inside a paragraph, ``text[start:stop]``; "" where there is none."""
     rest = text[start : min(stop, start + 2 * _CAPTION_LIMIT)].lstrip()
-    return (
-        _item_caption(rest, 0)[0].rstrip(".:— –")
-        if stop - start > _CAPTION_LIMIT or _RUN_IN.match(rest)
-        else ""
-    )
+    return _item_caption(rest, 0)[0].rstrip(".:— –") if stop - start > _CAPTION_LIMIT or _RUN_IN.match(rest) else ""
 
 
 def _item_caption(rest: str, level: int) -> tuple[str, bool]:
@@ -276,13 +258,7 @@ def _item_caption(rest: str, level: int) -> tuple[str, bool]:
 
 def _is_caption(rest: str) -> bool:
     """Whether a whole paragraph is a title: capitals or title case, no verb, no closing punctuation."""
-    if (
-        rest[-1] in ".;,:—"
-        or not rest[0].isupper()
-        or ";" in rest
-        or _GOES_ON.search(rest)
-        or _VERB.search(rest)
-    ):
+    if rest[-1] in ".;,:—" or not rest[0].isupper() or ";" in rest or _GOES_ON.search(rest) or _VERB.search(rest):
         return False
     if rest.isupper():
         return True

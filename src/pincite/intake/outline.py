@@ -102,9 +102,7 @@ class _Outline:
             self.edge = opening.stop
         self._close(0)
         return tuple(
-            Section(
-                number=number, heading=heading, start=start, own_end=own, end=end, depth=depth, parent=parent
-            )
+            Section(number=number, heading=heading, start=start, own_end=own, end=end, depth=depth, parent=parent)
             for (number, heading), (start, own, end, depth, parent) in zip(self.names, self.rows, strict=True)
         )
 
@@ -240,21 +238,25 @@ class _Outline:
         """Items that stand inside the paragraph just placed."""
         marks = find_inline_marks(self.text, opening.body, opening.stop)
         for position, mark in enumerate(marks):
-            place = self._inline_place(index, mark, marks[position + 1 :])
+            place = self._inline_place(index, mark, marks[position + 1 : position + _SECOND_AHEAD])
             if place is not None:
-                self.edge = opening.start + len(self.text[opening.start : mark.start].rstrip())
+                self.edge = self._end_of_words(mark.start)
                 self._add_item(index, mark, place, heading=find_caption(self.text, mark.body, opening.stop))
         if marks:
             self.stack[-1].colon = opening.colon
+
+    def _end_of_words(self, offset: int) -> int:
+        """The end of the last word before ``offset``."""
+        while self.text[offset - 1].isspace():
+            offset -= 1
+        return offset
 
     def _inline_place(self, index: int, mark: Enumerator, later: Sequence[Enumerator]) -> Place | None:
         """Where an inline mark goes: on in an open list, or first of a list whose second item is seen."""
         place = find_exact(self.stack, mark.readings)
         if place is not None and place.sibling is not None:
             here = place.sibling.origin == index
-            return (
-                place if mark.strength >= (0 if here else 3) and not self._comes_next(index, mark) else None
-            )
+            return place if mark.strength >= (0 if here else 3) and not self._comes_next(index, mark) else None
         for reading in reversed(mark.readings):
             if reading.ordinal == 1 and self._is_confirmed(index, reading, later, mark.strength):
                 return self._inline_list(index, reading)
@@ -304,12 +306,7 @@ class _Outline:
             return len(stack)
         if stack[-1].colon and stack[-1].origin == index - 1 and len(stack) < DEEPEST:
             return len(stack)
-        if (
-            stack[-1].rank == PARAGRAPH
-            and len(stack) > 1
-            and stack[-2].colon
-            and self._runs_on(index, opening)
-        ):
+        if stack[-1].rank == PARAGRAPH and len(stack) > 1 and stack[-2].colon and self._runs_on(index, opening):
             return len(stack) - 1
         going_on = self._list_going_on(index)
         if going_on >= 0:
@@ -325,9 +322,7 @@ class _Outline:
         if self.stack[-1].origin != index - 1:
             return False
         tail = self.text[max(before.start, before.stop - 8) : before.stop].rstrip(" andor")
-        return tail[-1:] in (";", ",") or (
-            self.text[before.start] in _QUOTES and self.text[opening.start] in _QUOTES
-        )
+        return tail[-1:] in (";", ",") or (self.text[before.start] in _QUOTES and self.text[opening.start] in _QUOTES)
 
     def _list_going_on(self, index: int) -> int:
         """Height of the open item whose list a coming mark goes on with; -1 where none does."""

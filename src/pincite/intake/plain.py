@@ -76,9 +76,7 @@ def _decode(content: bytes, declared: str) -> tuple[str, tuple[Flag, ...]]:
 
 
 def _decode_as(content: bytes, encoding: str) -> tuple[str, tuple[Flag, ...]]:
-    text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace").removeprefix(
-        "\ufeff"
-    )
+    text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace").removeprefix("\ufeff")
     bad = text.count("\ufffd")
     return text, ((_encoding_flag(f"{bad} characters are not valid {encoding.upper()}"),) if bad else ())
 
@@ -121,9 +119,7 @@ def _guess_encoding(sample: bytes) -> str:
 
 
 def _encoding_flag(what: str) -> Flag:
-    return Flag(
-        code="encoding", message=f"About the characters: {what}. Check quotation marks, § and accents."
-    )
+    return Flag(code="encoding", message=f"About the characters: {what}. Check quotation marks, § and accents.")
 
 
 def _keep_byte(error: UnicodeError) -> tuple[str, int]:

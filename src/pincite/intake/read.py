@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -22,7 +22,7 @@ from pincite.intake.raw import Ocr, RawText
 from pincite.intake.rtf import read_rtf
 from pincite.intake.tidy import tidy_text
 from pincite.intake.xml import read_xml
-from pincite.model.document import Flag, SourceDocument
+from pincite.model.document import Flag, Mark, SourceDocument
 
 READER_VERSION = "1"
 _FORMATS: dict[str, Callable[..., RawText]] = {
@@ -39,7 +39,7 @@ def read_document(content: bytes, *, name: str, document_id: str = "", ocr: Ocr 
     tidied = tidy_text(mark_bracketed(raw))
     sections = outline_sections(tidied.text, tuple((item.start, item.end, item.level) for item in tidied.headings))
     notes = mark_notes(tidied.text, sections)
-    marks = tuple(sorted((*tidied.marks, *notes), key=lambda item: (item.start, item.end)))
+    marks = merge_marks((*tidied.marks, *notes))
     flags = (*check_extension(media_type, name), *tidied.flags, *find_personal_records(tidied.text))
     if not tidied.text.strip():
         flags = (*flags, Flag("no-text", "No words were found in this file."))
@@ -59,12 +59,19 @@ def _read_raw(content: bytes, media_type: str, *, name: str, ocr: Ocr | None) ->
     return _FORMATS[media_type](content, name=name)
 
 
+def merge_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks in order; those of one kind that overlap or touch become one, with the reason of the first."""
+    merged: list[Mark] = []
+    for mark in sorted(marks, key=lambda item: (item.kind, item.start, item.end)):
+        last = merged[-1] if merged else None
+        if last is not None and last.kind is mark.kind and mark.start <= last.end:
+            merged[-1] = replace(last, end=max(last.end, mark.end))
+        else:
+            merged.append(mark)
+    return tuple(sorted(merged, key=lambda item: (item.start, item.end)))
+
+
 def make_document_id(name: str) -> str:
     """A short id from a file name: lower case, hyphens, no extension."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or name
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "document"
-
-
-def with_id(document: SourceDocument, document_id: str) -> SourceDocument:
-    """The same document under another id."""
-    return replace(document, id=document_id)

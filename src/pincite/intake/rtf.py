@@ -28,9 +28,7 @@ _SYMBOLS = {
     "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "tab": "\t",
     "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
-_BREAKS = frozenset(
-    ("par", "line", "sect", "page", "column", "row", "nestrow", "lbr", "softline", "softpage")
-)
+_BREAKS = frozenset(("par", "line", "sect", "page", "column", "row", "nestrow", "lbr", "softline", "softpage"))
 _SWITCHES = {
     "strike": "struck",
     "striked": "struck",

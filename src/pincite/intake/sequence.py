@@ -88,9 +88,7 @@ def find_exact(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place 
 
 def _find_other_case(stack: Sequence[OpenNode], readings: Iterable[Reading]) -> Place | None:
     """An open list that goes on in the other case: bills print new matter in capitals, "(t)" then "(U)"."""
-    swapped = [
-        Reading(Shape(r.shape.wrap, r.shape.series.swapcase()), r.ordinal) for r in readings if r.ordinal > 1
-    ]
+    swapped = [Reading(Shape(r.shape.wrap, r.shape.series.swapcase()), r.ordinal) for r in readings if r.ordinal > 1]
     return find_exact(stack, swapped) if swapped else None
 
 

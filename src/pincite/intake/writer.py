@@ -105,8 +105,7 @@ class TextWriter:
         """The whole text with its marks in document order."""
         self.end_heading()
         marks = [
-            Mark(kind=kind, start=start, end=end, reason=reason)
-            for (kind, reason), (start, end) in self._all_runs
+            Mark(kind=kind, start=start, end=end, reason=reason) for (kind, reason), (start, end) in self._all_runs
         ]
         return RawText(
             text="".join(self._pieces),

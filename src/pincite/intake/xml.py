@@ -64,9 +64,7 @@ def read_xml(content: bytes, *, name: str) -> RawText:
 
 def _parse(content: bytes, name: str) -> etree._Element:
     if _declares_entities(content):
-        raise InputError(
-            "the XML declares entities of its own and is not read.", where=name, way_out=_WAY_OUT
-        )
+        raise InputError("the XML declares entities of its own and is not read.", where=name, way_out=_WAY_OUT)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pincite.reading.clauses import Clause
 from pincite.reading.compiled import CompiledFrame, CompiledGrammar
 from pincite.reading.modality import (
+    PROTECTING,
     Governed,
     Operator,
     find_operators,
     govern,
-    is_federal,
+    invert,
     mask_clause,
 )
+from pincite.reading.subjects import acts_outside
 from pincite.reading.ways_out import Tail, Way, find_tails, ways_in, ways_of
 
-PROTECTING = frozenset({"ban", "weak-ban", "only"})
+__all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
+_APPLY = re.compile(r"\b(?:not (?:be construed to )?apply|inapplicable)\b", re.IGNORECASE)
+_VETO_BEFORE, _VETO_AFTER = 160, 120
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One clause's word on one conduct. ways: ways out of a ban, or conditions of a permission or duty.
 
-    span: offsets in the clause that hold the operator and the frame. beside: counts only near another conduct.
+    start, end: offsets in the clause that hold the operator and the frame. beside: counts only near another conduct.
     """
 
     conduct: str
@@ -54,99 +60,131 @@ class Sibling:
     applies: bool
 
 
-def find_candidates(clause: Clause, compiled: CompiledGrammar) -> Iterator[Candidate]:
-    """What one clause says, at most one candidate a conduct and effect."""
-    text = mask_clause(clause.text, compiled)
+@dataclass(slots=True)
+class _Clausing:
+    """One clause while it is read: its masked text, operators, ways out, and matches found so far."""
+
+    clause: Clause
+    text: str
+    compiled: CompiledGrammar
+    operators: list[Operator]
+    tails: list[Tail]
+    reported: int
+    found: dict[re.Pattern[str], list[Span]] = field(default_factory=dict)
+
+    def spans(self, pattern: re.Pattern[str]) -> list[Span]:
+        """Matches of a pattern in the clause, found once."""
+        if pattern not in self.found:
+            self.found[pattern] = [match.span() for match in pattern.finditer(self.text)]
+        return self.found[pattern]
+
+
+def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Iterator[Candidate]:
+    """What one clause says, at most one candidate a conduct and effect. ``text``: the clause, masked."""
     if compiled.skip.search(text[clause.own : clause.own + 400]) or _defines(text, clause, compiled):
         return
     operators = find_operators(text, compiled)
-    tails = find_tails(text, operators, compiled)
+    listed = compiled.reporting.search(text)
+    reading = _Clausing(
+        clause=clause,
+        text=text,
+        compiled=compiled,
+        operators=operators,
+        tails=find_tails(text, operators, compiled),
+        reported=listed.end() if listed else len(text),
+    )
     seen: set[tuple[str, str]] = set()
-    for compiled_frame in compiled.frames:
-        if clause.report and not compiled_frame.beside:
+    for frame in compiled.frames:
+        if (clause.report and not frame.beside) or not (operators or frame.frame.bare):
             continue
-        candidate = _try_frame(compiled_frame, text, clause, operators=operators, tails=tails, compiled=compiled)
-        if candidate and (candidate.conduct, candidate.effect) not in seen:
-            seen.add((candidate.conduct, candidate.effect))
-            yield candidate
+        for candidate in _try_frame(frame, reading):
+            if (candidate.conduct, candidate.effect) not in seen:
+                seen.add((candidate.conduct, candidate.effect))
+                yield candidate
 
 
 def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
     return any(pattern.search(text[clause.own : clause.own + 160]) for pattern in compiled.definitions)
 
 
-def _try_frame(
-    item: CompiledFrame,
-    text: str,
-    clause: Clause,
-    *,
-    operators: Sequence[Operator],
-    tails: Sequence[Tail],
-    compiled: CompiledGrammar,
-) -> Candidate | None:
-    if any(not need.search(text) and not need.search(clause.headings) for need in item.needs):
-        return None
-    for verb, start, end in _matches(item, text):
-        if end <= clause.own or any(tail.start <= verb < tail.end for tail in tails):
+def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
+    clause, text = reading.clause, reading.text
+    if any(not reading.spans(need) and not need.search(clause.headings) for need in item.needs):
+        return
+    for verb, start, end in _matches(item, reading):
+        if end <= clause.own or any(tail.start <= verb < tail.end for tail in reading.tails):
             continue
-        if item.veto and item.veto.search(text, max(0, start - 160), min(len(text), end + 120)):
+        if verb >= reading.reported and not item.beside:
             continue
-        governed = govern(text, verb, end, operators=operators, compiled=compiled)
-        candidate = _judge(item, governed, clause, text=text, span=(start, end), tails=tails, compiled=compiled)
+        if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), min(len(text), end + _VETO_AFTER)):
+            continue
+        governed = govern(text, verb, end, operators=reading.operators, compiled=reading.compiled)
+        candidate = _judge(item, governed, reading, (start, end))
         if candidate is not None:
-            return candidate
+            yield candidate
+
+
+def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int, int]]:
+    """(verb offset, start, end) for each verb that has its object and whatever else near enough."""
+    frame = item.frame
+    objects = reading.spans(item.object) if item.object is not None else []
+    if item.object is not None and not objects:
+        return
+    for verb in reading.spans(item.verb):
+        found = verb if item.object is None else _object_of(verb, objects, item, reading.text)
+        if found is None:
+            continue
+        left, right = min(verb[0], found[0]), max(verb[1], found[1])
+        if all(_is_near(reading.spans(other), verb, frame.within) for other in item.near):
+            yield verb[0], left, right
+
+
+def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str) -> Span | None:
+    frame = item.frame
+    if frame.order != "ov":
+        at = bisect_left(objects, (verb[1], 0))
+        if at < len(objects) and objects[at][1] <= verb[1] + frame.within:
+            if ". " not in text[verb[1] : objects[at][0]]:
+                return objects[at]
+    if frame.order != "vo":
+        at = bisect_left(objects, (verb[0], 0)) - 1
+        if at >= 0 and objects[at][1] <= verb[0] and objects[at][0] >= verb[0] - frame.within:
+            return objects[at]
     return None
 
 
-def _matches(item: CompiledFrame, text: str) -> Iterator[tuple[int, int, int]]:
-    """(verb offset, start, end) for each verb that has its object near enough."""
-    frame = item.frame
-    for verb in item.verb.finditer(text):
-        if item.object is None:
-            yield verb.start(), verb.start(), verb.end()
-            continue
-        if frame.order in ("vo", "any"):
-            found = item.object.search(text, verb.end(), min(len(text), verb.end() + frame.within))
-            if found and ". " not in text[verb.end() : found.start()]:
-                yield verb.start(), verb.start(), found.end()
-                continue
-        if frame.order in ("ov", "any"):
-            found = item.object.search(text, max(0, verb.start() - frame.within), verb.start())
-            if found:
-                yield verb.start(), found.start(), verb.end()
+def _is_near(spans: Sequence[Span], verb: Span, within: int) -> bool:
+    """Whether a match stands behind the verb, or else before it, within so many characters."""
+    at = bisect_left(spans, (verb[1], 0))
+    if at < len(spans) and spans[at][0] <= verb[1] + within:
+        return True
+    return at > 0 and spans[at - 1][1] >= verb[0] - within
 
 
-def _judge(
-    item: CompiledFrame,
-    governed: Governed,
-    clause: Clause,
-    *,
-    text: str,
-    span: tuple[int, int],
-    tails: Sequence[Tail],
-    compiled: CompiledGrammar,
-) -> Candidate | None:
-    effect = governed.effect or ("permission" if item.frame.bare else "")
-    if not effect or (item.frame.only and effect not in _effects_of(item.frame.only)):
+def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span) -> Candidate | None:
+    clause, text, compiled = reading.clause, reading.text, reading.compiled
+    effect = governed.effect or ("permission" if item.frame.bare and governed.operator is None else "")
+    if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
-    if item.frame.actor == "local" and governed.operator and is_federal(governed.subject, compiled):
+    if item.frame.actor == "local" and governed.operator and acts_outside(governed.subject, compiled):
         return None
-    ways = _ways(effect, clause, text, tails, compiled)
+    effect = invert(effect) if item.frame.inverse else effect
+    if not effect:
+        return None
     narrowing = compiled.narrowing.get(item.conduct)
     narrowed = narrowing.search(text, clause.own) if narrowing else None
-    start = min([span[0], *([governed.operator.start] if governed.operator else [])])
-    end = max([span[1], *([governed.operator.end] if governed.operator else [])])
+    operator = governed.operator
     return Candidate(
         conduct=item.conduct,
         effect=effect,
-        ways=tuple(ways),
+        ways=tuple(_ways(reading)),
         part=bool(narrowed) or item.frame.part,
         scope_words=narrowed.group() if narrowed else "",
         subject=governed.subject,
         clause=clause,
-        start=start,
-        end=end,
-        weight=_weight(item, governed, clause, text, span),
+        start=min(span[0], operator.start) if operator else span[0],
+        end=max(span[1], operator.end) if operator else span[1],
+        weight=_weight(item, governed, text, span),
         beside=item.beside,
         frame=item.frame.id,
     )
@@ -162,21 +200,19 @@ def _effects_of(names: Sequence[str]) -> set[str]:
     return effects
 
 
-def _ways(
-    effect: str, clause: Clause, text: str, tails: Sequence[Tail], compiled: CompiledGrammar
-) -> list[Way]:
+def _ways(reading: _Clausing) -> list[Way]:
+    clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
-    for tail in tails:
-        words = text[tail.start : tail.end]
-        if clause.conditions is not None and tail is tails[-1] and tail.end == len(text):
+    for tail in reading.tails:
+        if clause.conditions is not None and tail is reading.tails[-1] and tail.end == len(text):
             continue
-        ways.extend(way for way in ways_in(words, compiled) if way not in ways)
+        ways.extend(way for way in ways_in(text[tail.start : tail.end], compiled) if way not in ways)
     if clause.conditions is not None:
         ways.extend(way for way in ways_of(clause.conditions, compiled) if way not in ways)
     return ways
 
 
-def _weight(item: CompiledFrame, governed: Governed, clause: Clause, text: str, span: tuple[int, int]) -> float:
+def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> float:
     weight = item.frame.weight
     weight += 0.3 if governed.operator else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
@@ -184,16 +220,20 @@ def _weight(item: CompiledFrame, governed: Governed, clause: Clause, text: str, 
     return weight
 
 
-def find_sibling(clause: Clause, compiled: CompiledGrammar) -> Sibling | None:
-    """The clause as an exception to rules elsewhere, or None where it is none."""
-    own = mask_clause(clause.text[clause.own :], compiled)
+def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
+    """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
+    own = text[clause.own :]
     if not compiled.sibling.search(own):
         return None
     ways = ways_of(clause.conditions, compiled) if clause.conditions else ways_in(own, compiled)
-    applies = bool(re.search(r"\bnot (?:be construed to )?apply\b", own, re.IGNORECASE))
+    reading = _Clausing(clause, own, compiled, [], [], len(own))
     conducts = frozenset(
         item.conduct
         for item in compiled.frames
-        if not item.beside and any(True for _ in _matches(item, own)) and not (item.veto and item.veto.search(own))
+        if not item.beside
+        and any(True for _ in _matches(item, reading))
+        and not (item.veto and item.veto.search(own))
     )
-    return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts, applies=applies)
+    return Sibling(
+        clause=clause, text=own, ways=tuple(ways), conducts=conducts, applies=bool(_APPLY.search(own))
+    )

@@ -23,6 +23,7 @@ class CompiledFrame:
     frame: Frame
     verb: re.Pattern[str]
     object: re.Pattern[str] | None
+    near: tuple[re.Pattern[str], ...]
     needs: tuple[re.Pattern[str], ...]
     veto: re.Pattern[str] | None
     beside: bool
@@ -55,6 +56,12 @@ class CompiledGrammar:
     only_if: re.Pattern[str]
     sibling: re.Pattern[str]
     federal_subject: re.Pattern[str]
+    federal_start: re.Pattern[str]
+    private_subject: re.Pattern[str]
+    policy: re.Pattern[str]
+    reporting: re.Pattern[str]
+    noise: re.Pattern[str]
+    terms: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
     narrowing: Mapping[str, re.Pattern[str] | None]
@@ -91,9 +98,8 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
             _compile_frame(item.conduct, frame, groups) for item in grammar.conducts for frame in item.frames
         ),
         operators=tuple(
-            CompiledOperator(effect=item.effect, pattern=one([text]), after=item.after, rank=rank)
+            CompiledOperator(effect=item.effect, pattern=one(item.patterns), after=item.after, rank=rank)
             for rank, item in enumerate(grammar.operators)
-            for text in item.patterns
         ),
         mask=one(grammar.masks),
         skip=one(grammar.skip),
@@ -105,6 +111,14 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         only_if=one(grammar.only_if),
         sibling=one(grammar.sibling),
         federal_subject=one([grammar.federal_subject]),
+        federal_start=one(["{fed}"]),
+        private_subject=one([grammar.private_subject]),
+        policy=one([grammar.policy]),
+        reporting=one(grammar.reporting),
+        noise=one(grammar.noise),
+        terms=tuple(
+            (item.sign, one([item.meaning]), one([item.term]) if item.term else None) for item in grammar.terms
+        ),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
         narrowing={item.conduct: optional(item.narrowing) for item in grammar.conducts},
@@ -120,6 +134,7 @@ def _compile_frame(conduct: str, frame: Frame, groups: Mapping[str, Iterable[str
         frame=frame,
         verb=make(frame.verb),
         object=make(frame.object) if frame.object else None,
+        near=tuple(make(item) for item in frame.near),
         needs=tuple(make("{" + name + "}") for name in frame.needs if name != BESIDE),
         veto=make("|".join(frame.veto)) if frame.veto else None,
         beside=BESIDE in frame.needs,

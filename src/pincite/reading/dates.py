@@ -48,9 +48,7 @@ DATE = (
 )
 _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _NAMED = re.compile(r"([A-Za-z]{3,})\.?\s+(\d{1,2})\D{0,4}?,?\s+(\d{4})")
-_DAY_FIRST = re.compile(
-    r"(\d{1,2})\D{0,2}?\s+(?:day\s+of\s+|de\s+)?([A-Za-z]{3,})\.?,?\s+(?:del?\s+)?(\d{4})"
-)
+_DAY_FIRST = re.compile(r"(\d{1,2})\D{0,2}?\s+(?:day\s+of\s+|de\s+)?([A-Za-z]{3,})\.?,?\s+(?:del?\s+)?(\d{4})")
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _CENTURY_TURN = 70  # "70" is 1970, "69" is 2069
 
@@ -99,9 +97,7 @@ def date_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("{date}", DATE).replace("{words}", _WORDS))
 
 
-def find_stated_dates(
-    text: str, rules: Iterable[Pattern], start: int = 0, stop: int = -1
-) -> Iterator[StatedDate]:
+def find_stated_dates(text: str, rules: Iterable[Pattern], start: int = 0, stop: int = -1) -> Iterator[StatedDate]:
     """Dates that ``text[start:stop]`` states in the ways of ``rules``, rule by rule; stop -1 is the end."""
     end = len(text) if stop < 0 else stop
     for rule in rules:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pincite.reading.clauses import Outline
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.outline import Outline
 
 _LONGEST_MEANING = 1800
+_MEANING_READ = 700
+_SHORTEST_TERM = 4
 _TRIM = re.compile(r"^(?:the term|a|an|the)\s+", re.IGNORECASE)
 
 
@@ -39,3 +41,35 @@ def find_definitions(outline: Outline, nodes: Iterable[int], compiled: CompiledG
                     Definition(term=term, meaning=outline.law[start:end], start=start, end=end, node=index)
                 )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TermSigns:
+    """Defined terms that count as more than their words say, and the sign that each is read as."""
+
+    pattern: re.Pattern[str] | None
+    signs: dict[str, str]
+
+    def put_into(self, text: str) -> str:
+        """``text`` with each such term overwritten by its sign; lengths are kept."""
+        if self.pattern is None:
+            return text
+        return self.pattern.sub(lambda match: self._sign(match[0]) * len(match[0]), text)
+
+    def _sign(self, words: str) -> str:
+        low = words.lower()
+        return self.signs.get(low) or self.signs[low.removesuffix("s")]
+
+
+def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> TermSigns:
+    """The signs of the defined terms whose meaning makes them stand for something the topic looks for."""
+    signs: dict[str, str] = {}
+    for item in definitions:
+        for sign, meaning, term in compiled.terms:
+            fits = meaning.search(item.meaning[:_MEANING_READ]) and (term is None or term.search(item.term))
+            if fits and len(item.term) >= _SHORTEST_TERM and item.term not in signs:
+                signs[item.term] = sign
+    if not signs:
+        return TermSigns(None, {})
+    words = "|".join(re.escape(term) for term in sorted(signs, key=len, reverse=True))
+    return TermSigns(re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE), signs)

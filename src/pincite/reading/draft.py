@@ -12,11 +12,13 @@ from pincite.model.law import Citation, Provision, Scope
 from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
 from pincite.reading.candidates import Candidate, Sibling, find_candidates, find_sibling
-from pincite.reading.clauses import Outline, build_outline, find_clauses
+from pincite.reading.clauses import find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
-from pincite.reading.definitions import Definition, find_definitions
+from pincite.reading.definitions import Definition, TermSigns, find_definitions, sign_terms
 from pincite.reading.features import find_features
 from pincite.reading.merge import Merged, is_near, merge_conduct
+from pincite.reading.modality import mask_clause
+from pincite.reading.outline import Outline, build_outline
 from pincite.reading.ways_out import exceptions_of
 
 READER = "pincite-rules"
@@ -39,13 +41,23 @@ class Reading:
 
 
 def draft_provisions(
-    document: SourceDocument, nodes: Sequence[int], *, topic: Topic, grammar: Grammar, instrument: str = ""
+    document: SourceDocument,
+    nodes: Sequence[int],
+    *,
+    topic: Topic,
+    grammar: Grammar,
+    instrument: str = "",
+    definitions_from: Sequence[Definition] = (),
 ) -> Reading:
-    """Draft one provision a conduct from the given section indices of ``document``."""
+    """Draft one provision a conduct from the given section indices of ``document``.
+
+    definitions_from: definitions of other documents that hold here too, as of the same code or order.
+    """
     compiled = compile_grammar(grammar)
-    outline = build_outline(document)
+    outline = build_outline(document, compiled)
     definitions = find_definitions(outline, nodes, compiled)
-    candidates, siblings = _read_clauses(outline, nodes, compiled)
+    signs = sign_terms([*definitions, *definitions_from], compiled)
+    candidates, siblings = _read_clauses(outline, nodes, compiled, signs)
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
     sure = [item for item in merged if item.probability >= THRESHOLD]
     name = instrument or document.id
@@ -58,15 +70,16 @@ def draft_provisions(
 
 
 def _read_clauses(
-    outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar
+    outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar, signs: TermSigns
 ) -> tuple[list[Candidate], list[Sibling]]:
     candidates: list[Candidate] = []
     siblings: list[Sibling] = []
     for clause in find_clauses(outline, nodes, compiled):
-        sibling = find_sibling(clause, compiled)
+        text = signs.put_into(mask_clause(clause.text, compiled))
+        sibling = find_sibling(clause, text, compiled)
         if sibling is not None:
             siblings.append(sibling)
-        found = find_candidates(clause, compiled)
+        found = find_candidates(clause, text, compiled)
         candidates.extend(item for item in found if sibling is None or item.effect == "savings")
     return candidates, siblings
 
@@ -92,7 +105,7 @@ def _merge_all(
 
 def _span(candidate: Candidate) -> tuple[int, int]:
     spans = candidate.clause.document_spans(candidate.clause.own, len(candidate.clause.text))
-    return spans[0] if spans else (candidate.clause.pieces[-1][1], candidate.clause.pieces[-1][1] + 1)
+    return spans[0] if spans else (candidate.clause.origin, candidate.clause.origin + 1)
 
 
 def _provision(

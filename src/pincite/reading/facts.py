@@ -81,9 +81,7 @@ def _find_kind(sources: Sources) -> tuple[KindRule | None, Span | None]:
     return None, None
 
 
-def _read_status(
-    sources: Sources, rule: KindRule | None
-) -> tuple[Status, Span | None, InstrumentKind | None]:
+def _read_status(sources: Sources, rule: KindRule | None) -> tuple[Status, Span | None, InstrumentKind | None]:
     """Status, the words that tell it, and the kind where the file's name tells another one."""
     for stated in load_kind_rules().statuses:
         found = search_zone(_compiled(stated.pattern), sources, zone=stated.zone, size=stated.size)
@@ -122,9 +120,7 @@ class _Dates(NamedTuple):
     evidence: tuple[tuple[str, Span | None], ...] = ()
 
 
-def _read_dates(
-    sources: Sources, kind: InstrumentKind, status: Status, notes: Sequence[tuple[int, int]]
-) -> _Dates:
+def _read_dates(sources: Sources, kind: InstrumentKind, status: Status, notes: Sequence[tuple[int, int]]) -> _Dates:
     """Dates of an instrument of ``kind``; for whole collections only the date of the text.
 
     notes: runs that are printed beside the law; what they say of an end is the end of another text.
@@ -177,9 +173,7 @@ def _span(found: StatedDate) -> Span:
     return Span(start=found.start, end=found.end)
 
 
-def _read_effect(
-    sources: Sources, kind: InstrumentKind, adopted: str
-) -> tuple[str, Span | None, RelativeDate | None]:
+def _read_effect(sources: Sources, kind: InstrumentKind, adopted: str) -> tuple[str, Span | None, RelativeDate | None]:
     """Effective date, the words on it, and the days that they count where they name no date."""
     rules = load_date_rules()
     if kind in _CODIFIED and (found := _latest(sources.text, rules.codified)):
@@ -198,9 +192,7 @@ def _read_effect(
 def _latest(text: str, rules: Sequence[Pattern]) -> StatedDate | None:
     """The latest date of all that are stated in the ways of ``rules``."""
     stated = [
-        found
-        for start, stop in _limits(len(text), _ENDS)
-        for found in find_stated_dates(text, rules, start, stop)
+        found for start, stop in _limits(len(text), _ENDS) for found in find_stated_dates(text, rules, start, stop)
     ]
     return max(stated) if stated else None
 

@@ -22,9 +22,7 @@ _CLEARLY = 3  # times the words of the next level that a level needs
 _RAW_SAMPLE = 5000
 _BARE_BODY = 4  # words of a body that is named without its place, "Board of County Commissioners"
 _LOCAL = (Level.COUNTY, Level.CITY, Level.AGENCY)
-_LOCAL_KINDS = frozenset(
-    ("ordinance", "resolution", "code", "charter", "contract", "executive-order", "bill")
-)
+_LOCAL_KINDS = frozenset(("ordinance", "resolution", "code", "charter", "contract", "executive-order", "bill"))
 _CAPITAL = re.compile(r"Washington,? ?D\.? ?C\.?|Washington and Lee|George Washington")
 _ADDRESS = re.compile(r"\b([A-Z]{2}) +\d{5}\b")
 _PLACE = re.compile(
@@ -32,34 +30,11 @@ _PLACE = re.compile(
     r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
     r"|\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:County|COUNTY)\b"
 )
-_AGENCY_TAIL = re.compile(
-    r"\s+(?:Police(?: Department)?|Sheriff[’']?s (?:Office|Department)|Department of .*)$"
-)
+_AGENCY_TAIL = re.compile(r"\s+(?:Police(?: Department)?|Sheriff[’']?s (?:Office|Department)|Department of .*)$")
 _SCHOOL = re.compile(r"\b(?:University|College|School)\b")
 _LEGISLATURE = r"(?i)general assembly|legislature|council of the district"
-_NO_NAME = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "a",
-        "an",
-        "this",
-        "that",
-        "any",
-        "each",
-        "such",
-        "by",
-        "all",
-        "in",
-        "for",
-        "said",
-        "code",
-        "if",
-        "when",
-        "no",
-    ]
-)
+_NOT_NAMES = "the of and a an this that any each such by all in for said code if when no board commission council"
+_NO_NAME = frozenset(_NOT_NAMES.split(" "))
 
 
 class Issuer(NamedTuple):
@@ -80,7 +55,8 @@ def read_issuer(sources: Sources, kind: str, *, level: str = "") -> Issuer:
     known = _find_known_place(sources, body)
     state = known.state or find_state(sources)
     found = Level(level) if level else _read_level(sources, kind, body, known.level, state)
-    place = (known.name or _find_place(sources, body)) if found in _LOCAL else ""
+    state_name = next((row.name for row in load_states() if row.code == state), "")
+    place = (known.name or _find_place(sources, body, state_name)) if found in _LOCAL else ""
     evidence = (("issuing_body", span), ("level", None if level else span))
     return Issuer(_name_body(body, found, state, place), found, state, place, evidence)
 
@@ -229,32 +205,32 @@ def _marks(state: State) -> re.Pattern[str]:
 def _credit(state: State) -> re.Pattern[str]:
     caption = r"(?:History|HISTORY|Sources?|SOURCE|Credits?|CREDIT)\b[^\n]*?"
     opening = rf"(?:{caption}|(?:Added|Amended|Enacted)\b[^\n]{{0,60}}?)?"
-    sentence = (
-        r"(?![^\n]*\b(?:shall|may|must|is|are|requires?|governs?|applies|provides?|allows?|permits?)\b)"
-    )
+    sentence = r"(?![^\n]*\b(?:shall|may|must|is|are|requires?|governs?|applies|provides?|allows?|permits?)\b)"
     return re.compile(rf"(?m)^(?:[\s\\#\[(]|Sec\.)*{opening}(?:{state.marks}){sentence}")
 
 
-def _find_place(sources: Sources, body: str) -> str:
-    """The place that body, head and tail name most, as people call it."""
+def _find_place(sources: Sources, body: str, state: str) -> str:
+    """The place that body, head and tail name most, as people call it. state: the state's name or ""."""
     named = _AGENCY_TAIL.sub("", body)
-    own = _place_names(named) or ([named] if named != body else [])
+    own = _place_names(named, state) or ([named] if named != body else [])
     if own:
         return "" if _SCHOOL.search(own[0]) else own[0]
     votes: Counter[str] = Counter()
     for start, stop in zone_limits(len(sources.text), "any", _HEAD):
-        votes.update(_place_names(sources.text[start:stop]))
+        votes.update(_place_names(sources.text[start:stop], state))
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _ENOUGH * ranked[1][1]):
         return ""
     return ranked[0][0]
 
 
-def _place_names(words: str) -> list[str]:
-    """Names of municipalities ("Lamp") and counties ("Lamp County") in ``words``."""
+def _place_names(words: str, state: str) -> list[str]:
+    """Names of municipalities ("Lamp") and counties ("Lamp County") in ``words``. state: its name or ""."""
     names: list[str] = []
     for match in _PLACE.finditer(words):
         name = match[1] or match[2]
+        if state and name.lower().endswith(f" {state.lower()}"):  # "City of Lamp Minnesota", in Minnesota
+            name = name[: -len(state)]
         kept = [word for word in name.split() if word.lower() not in _NO_NAME]
         if kept:
             plain = " ".join(word.capitalize() if word.isupper() else word for word in kept)
@@ -274,5 +250,10 @@ def _name_body(body: str, level: Level, state: str, place: str) -> str:
     if office:
         return f"{office[1].title()} of {place}" if place else body.title()
     if body and place and len(body.split()) <= _BARE_BODY and place.split()[0].lower() not in body.lower():
-        return f"{place} {body.title().replace(' Of ', ' of ')}"
-    return body
+        return f"{place} {_in_small(body)}"
+    return _in_small(body) if body.isupper() else body
+
+
+def _in_small(body: str) -> str:
+    """A body's name with capitals only where words begin."""
+    return re.sub(r"\b(Of|The|And|For)\b", lambda match: match[1].lower(), body.title())

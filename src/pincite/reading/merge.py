@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate, Sibling
-from pincite.reading.clauses import Outline
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.outline import Outline
 from pincite.reading.ways_out import OTHER, Way, is_judged
 
 NEAR = 12_000
@@ -131,5 +131,5 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
 
 def is_near(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether another conduct is spoken of within reach, so that a general oversight clause concerns the topic."""
-    here = candidate.clause.pieces[-1][1]
-    return any(abs(item.clause.pieces[-1][1] - here) <= NEAR for item in others)
+    here = candidate.clause.origin
+    return any(abs(item.clause.origin - here) <= NEAR for item in others)

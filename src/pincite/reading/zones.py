@@ -26,9 +26,7 @@ class Found(NamedTuple):
     span: Span | None
 
 
-def search_zone(
-    pattern: re.Pattern[str], sources: Sources, *, zone: str = "any", size: int = TAIL
-) -> Found | None:
+def search_zone(pattern: re.Pattern[str], sources: Sources, *, zone: str = "any", size: int = TAIL) -> Found | None:
     """The first match in the head, then the tail, of the reading text, then of the raw text.
 
     zone: "head" or "any"; size: code points of the head.

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pincite.adapters.atomic import lock_folder
+from pincite.adapters.atomic import lock_folder, write_one
 from pincite.adapters.study import Study, load_study, read_place_text
 from pincite.answering import Review
 from pincite.answering.review import check_review
 from pincite.errors import UsageError
 from pincite.model.law import LegalException, Provision, Scope
 from pincite.model.rubric import Rubric
+from pincite.topics.problems import suggest
 from pincite.workflow.pack import load_pack
-from pincite.workflow.records import UNDO, Recorded, find_effective, make_row
+from pincite.workflow.records import Recorded, find_effective, make_row
 from pincite.workflow.review_sheet import UNDECIDED, Decision, parse_sheet, render_sheet
 from pincite.workflow.study import Made, remake
-from pincite.topics.problems import suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +100,15 @@ def undo_review(folder: Path, undo: Review, *, today: str) -> Made:
         return remake(study, rows, today=today)
 
 
-def export_sheet(folder: Path) -> str:
-    """All drafts of the study as a YAML sheet to edit and to read back with ``edit_from_sheet``."""
+def write_sheet(folder: Path, sheet: Path) -> None:
+    """Write all drafts of the study to a YAML sheet, to edit and to read back with ``edit_from_sheet``.
+
+    Raises UsageError where the file exists: it may hold decisions.
+    """
     study = load_study(folder)
-    return render_sheet(study, _recorded(study))
+    if sheet.exists():
+        raise UsageError("there is a file of that name.", where=str(sheet), way_out="Name another one.")
+    write_one(sheet, render_sheet(study, _recorded(study)).encode())
 
 
 def edit_from_sheet(folder: Path, sheet: Path, *, by: str, at: str, today: str) -> Made:

@@ -19,14 +19,14 @@ from pincite.adapters.study import (
     load_study,
     read_source_bytes,
 )
-from pincite.errors import InputError, StudyError
+from pincite.errors import InputError, PackError, StudyError
 from pincite.intake.read import read_document
 from pincite.model.anchor import check_citation
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN
 from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.law import Citation
-from pincite.workflow.pack import load_pack
-from pincite.workflow.place import parse_place
+from pincite.model.place import Place
+from pincite.topics.strict_yaml import parse_as
 from pincite.workflow.sources import recognise
 
 _REDO = "Assess the documents again, or take the last good version from git."
@@ -198,8 +198,11 @@ def _check_absences(study: Study, absences: Mapping[str, tuple[str, ...]]) -> It
 
 def _check_grounds(study: Study) -> Iterator[Failure]:
     """Nothing is answered from nothing: a quote, a search, an observation, a person's word or a review."""
-    place = parse_place(study.place_text, str(study.folder / PLACE), topic=load_pack(study.manifest.topic).topic)
-    attested = bool(place.attested_searches)
+    try:
+        attested = bool(parse_as(study.place_text, PLACE, shape=Place)[0].attested_searches)
+    except PackError as error:
+        yield Failure(where=error.where, what=error.what, way_out=error.way_out)
+        return
     for section in ("answers", "elements"):
         for question, answer in _answers(study, section):
             if answer.get("answer") in (UNKNOWN, NOT_APPLICABLE) or not answer.get("draft", True):

@@ -200,9 +200,7 @@ def test_bombs_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
 
 def test_an_archive_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "a.tar.gz", gzip.compress(tar_of({"a.txt": os.urandom(50_000)})))
-    assert refused(find_files([path], limits=Limits(max_archive_bytes=20_000))) == [
-        ("archive-bomb", "a.tar.gz")
-    ]
+    assert refused(find_files([path], limits=Limits(max_archive_bytes=20_000))) == [("archive-bomb", "a.tar.gz")]
 
 
 def test_an_archive_with_too_many_files_is_refused(tmp_path: Path) -> None:
@@ -249,9 +247,7 @@ def test_a_cut_archive_gives_what_is_whole(tmp_path: Path) -> None:
 
 
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
-    assert refused(find_files([put(tmp_path / "a.zip", zip_of({"a.txt": b"x"})[:-20])])) == [
-        ("damaged", "a.zip")
-    ]
+    assert refused(find_files([put(tmp_path / "a.zip", zip_of({"a.txt": b"x"})[:-20])])) == [("damaged", "a.zip")]
 
 
 def test_a_member_damaged_inside_raises_one_clear_line(tmp_path: Path) -> None:

@@ -120,9 +120,7 @@ def test_automatic_numbers_are_written_out() -> None:
         listed("Walls", 1),
         listed("tall", 1, 1),
     ]
-    raw = read(
-        *blocks, listed("Anew", 2), listed("On", 2), listed("Unknown", 3), numbering=NUMBERING.format(w=W)
-    )
+    raw = read(*blocks, listed("Anew", 2), listed("On", 2), listed("Unknown", 3), numbering=NUMBERING.format(w=W))
     assert raw.text.split("\n") == [
         "1. Lamps", "(a) oil", "(b) gas", "1.2.3 wick", "2. Walls", "(a) tall", "1. Anew", "2. On", "Unknown",
     ]  # fmt: skip
@@ -134,7 +132,8 @@ def test_tracked_changes_and_struck_words_are_marked() -> None:
             run("A ")
             + '<w:del w:id="1"><w:r><w:delText>grave</w:delText></w:r></w:del>'
             + '<w:ins w:id="2">' + run("great") + "</w:ins>"
-            + run(" old", "<w:strike/>") + run(" tall") + run(" wide", "<w:dstrike/>") + run(" lamp", '<w:strike w:val="0"/>')
+            + run(" old", "<w:strike/>") + run(" tall") + run(" wide", "<w:dstrike/>")
+            + run(" lamp", '<w:strike w:val="0"/>')
         )
     )  # fmt: skip
     assert raw.text == "A gravegreat old tall wide lamp"
@@ -152,13 +151,13 @@ def test_underlined_words_are_new_matter_only_in_acts_that_change_law() -> None:
 def test_signs_fields_controls_boxes_and_hidden_text() -> None:
     raw = read(
         paragraph(
-            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:sym w:font='X' w:char='00A7'/></w:r>"
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t>"
+            "<w:noBreakHyphen/><w:sym w:font='X' w:char='00A7'/></w:r>"
         ),
         paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("4") + run("obey", "<w:vanish/>")),
         f"<w:sdt {W}><w:sdtContent>{paragraph(run('Controlled'))}</w:sdtContent></w:sdt>",
         paragraph(
-            run("Anchor")
-            + f"<w:r><w:pict><w:txbxContent>{paragraph(run('Boxed'))}</w:txbxContent></w:pict></w:r>"
+            run("Anchor") + f"<w:r><w:pict><w:txbxContent>{paragraph(run('Boxed'))}</w:txbxContent></w:pict></w:r>"
         ),
     )
     assert raw.text == "a\tb\nc\u2011§\n4\nControlled\nAnchor\nBoxed"

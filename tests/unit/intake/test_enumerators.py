@@ -81,9 +81,7 @@ def test_marks_that_follow_one_another_are_a_chain_of_first_items() -> None:
     assert find_chained_marks(" (4) text", 0, 9) == []
 
 
-@pytest.mark.parametrize(
-    "number", ["§ 9-131", "Section 3", "Sec. 12", "415.3", "27A.2", "RCW 10.93.160", "35-1-17"]
-)
+@pytest.mark.parametrize("number", ["§ 9-131", "Section 3", "Sec. 12", "415.3", "27A.2", "RCW 10.93.160", "35-1-17"])
 def test_section_numbers(number: str) -> None:
     assert is_section_number(number)
 

@@ -47,7 +47,9 @@ def test_an_item_with_its_own_number_gets_no_second_one() -> None:
 
 
 def test_an_enumerator_in_its_own_cell_stands_before_its_text() -> None:
-    html = "<table><tr><td><p>(a)</p></td><td><p>Lamps shall be lit.</p></td></tr><tr><td>Oil</td><td>3</td></tr></table>"
+    html = (
+        "<table><tr><td><p>(a)</p></td><td><p>Lamps shall be lit.</p></td></tr><tr><td>Oil</td><td>3</td></tr></table>"
+    )
     assert read(html) == "(a) Lamps shall be lit.\nOil\t3"
 
 
@@ -71,7 +73,8 @@ def test_underlined_words_are_new_matter_only_in_acts_that_change_law() -> None:
 def test_scripts_menus_heads_and_feet_are_not_text() -> None:
     html = (
         "<html><head><title>T</title><script>let law='shall'</script></head><body><nav>Home</nav><header>Arden</header>"
-        "<script>ignore()</script><style>p{}</style><noscript>on</noscript><form><p>Lamps <button>Print</button></p></form>"
+        "<script>ignore()</script><style>p{}</style><noscript>on</noscript>"
+        "<form><p>Lamps <button>Print</button></p></form>"
         "<aside>News</aside><footer>Contact</footer><!-- hidden --></body></html>"
     )
     assert read(html) == "Lamps"
@@ -100,16 +103,11 @@ def test_annotated_code_pages_mark_all_but_the_law() -> None:
     )
     raw = read_html(html.encode(), name="a.html")
     assert raw.text.startswith("TITLE 9 Lights\n9-1-2. Lamps.\n(a) Keep them lit.\nHistory.")
-    assert (
-        "\n".join(notes(raw))
-        == "History. Acts 1990, p. 4.\nThe act applies from May.\nJUDICIAL DECISIONS\nHeld."
-    )
+    assert "\n".join(notes(raw)) == "History. Acts 1990, p. 4.\nThe act applies from May.\nJUDICIAL DECISIONS\nHeld."
 
 
 def test_notes_set_apart_by_the_page_are_marked() -> None:
-    raw = read_html(
-        f"<p>{LAW}</p><div class='annotation'><p>Held.</p><p>Cited.</p></div>".encode(), name="a.html"
-    )
+    raw = read_html(f"<p>{LAW}</p><div class='annotation'><p>Held.</p><p>Cited.</p></div>".encode(), name="a.html")
     assert notes(raw) == ["Held.\nCited."]
 
 
@@ -125,9 +123,7 @@ def test_each_source_matches_its_own_example_and_no_other(source: object) -> Non
     [
         "<html><body><div id=root></div><script>start()</script></body></html>",
         "<p>You need to enable JavaScript to run this app. " + "Please wait while it loads. " * 8 + "</p>",
-        "<h1>Page not found</h1><p>"
-        + "The page that you asked for has moved to another place. " * 4
-        + "</p>",
+        "<h1>Page not found</h1><p>" + "The page that you asked for has moved to another place. " * 4 + "</p>",
         "<p>Sign in to continue. " + "Your library card number opens this collection. " * 5 + "</p>",
         "<ul>" + "<li><a href=x>Chapter of lamps and of the walls that carry them</a></li>" * 20 + "</ul>",
     ],
@@ -161,9 +157,7 @@ def test_the_declared_encoding_is_used() -> None:
     assert read_html(html, name="a.html").text == "Řád § 4"
 
 
-@pytest.mark.parametrize(
-    "html", ["<div>" * 5000 + "Lamps", "<ol><li>" * 5000 + "Lamps", "<p>lamps</p>" * 100_000]
-)
+@pytest.mark.parametrize("html", ["<div>" * 5000 + "Lamps", "<ol><li>" * 5000 + "Lamps", "<p>lamps</p>" * 100_000])
 def test_deep_and_long_pages_are_read_in_time(html: str) -> None:
     start = time.perf_counter()
     assert read(html).lower().endswith("lamps")

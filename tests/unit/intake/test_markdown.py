@@ -69,16 +69,11 @@ def test_deeply_indented_lines_are_no_code() -> None:
 
 
 def test_tables_and_stars() -> None:
-    assert (
-        read("| Lamp | Oil |\n|---|---|\n| one | 3 |\n\n* * *\n\nEnd") == "Lamp\tOil\none\t3\n\n* * *\n\nEnd"
-    )
+    assert read("| Lamp | Oil |\n|---|---|\n| one | 3 |\n\n* * *\n\nEnd") == "Lamp\tOil\none\t3\n\n* * *\n\nEnd"
 
 
 def test_scripts_in_raw_html_are_no_text() -> None:
-    assert (
-        read("Lamps\n\n<script>\nlet law = 1\n</script>\n\n<p>Walls<br>Gates</p>\n")
-        == "Lamps\n\nWalls\nGates"
-    )
+    assert read("Lamps\n\n<script>\nlet law = 1\n</script>\n\n<p>Walls<br>Gates</p>\n") == "Lamps\n\nWalls\nGates"
 
 
 @pytest.mark.parametrize("unit", ["[", "*a ", "~~", "> ", "`", "<", "1. "])

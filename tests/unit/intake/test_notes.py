@@ -77,9 +77,7 @@ def test_a_caption_with_words_is_a_note_of_its_own_paragraph() -> None:
 
 
 def test_history_as_a_heading_of_a_policy_reaches_no_further_than_the_next_heading() -> None:
-    text = joined(
-        "1.1 PURPOSE", "Lamps.", "HISTORY", "Begun in 1999.", "PROCEDURE", "Officers shall light lamps."
-    )
+    text = joined("1.1 PURPOSE", "Lamps.", "HISTORY", "Begun in 1999.", "PROCEDURE", "Officers shall light lamps.")
     assert marked(text) == ["HISTORY\nBegun in 1999."]
     assert marked(joined("HISTORY", "Lamps are old.", "Officers shall light lamps.")) == []
 

@@ -64,9 +64,7 @@ def test_i_after_h_is_a_letter_and_before_ii_a_numeral() -> None:
     letters = joined("§ 1-2 Oil.", *(f"({letter}) Item {letter}." for letter in "abcdefghij"))
     assert draw(letters).count("\n  (") == 10
     assert "    (" not in draw(letters)
-    numerals = joined(
-        "§ 1-2 Oil.", *(f"({letter}) Item." for letter in "abcdefgh"), "(i) first;", "(ii) second."
-    )
+    numerals = joined("§ 1-2 Oil.", *(f"({letter}) Item." for letter in "abcdefgh"), "(i) first;", "(ii) second.")
     assert draw(numerals).endswith("  (h)\n    (i)\n    (ii)")
 
 
@@ -101,9 +99,7 @@ def test_a_section_caption_is_followed_by_its_first_subdivision() -> None:
 
 
 def test_two_marks_in_a_row_are_two_nodes() -> None:
-    text = joined(
-        "Sec. 3. Oil.", "(a)(1) A clerk may pour.", "(2) A clerk may weigh.", "(b) (1) No other may."
-    )
+    text = joined("Sec. 3. Oil.", "(a)(1) A clerk may pour.", "(2) A clerk may weigh.", "(b) (1) No other may.")
     assert draw(text) == tree("""
         Sec. 3 <Oil>
           (a)
@@ -115,9 +111,7 @@ def test_two_marks_in_a_row_are_two_nodes() -> None:
 
 
 def test_items_inside_a_sentence_are_children() -> None:
-    text = joined(
-        "Sec. 4. A clerk shall not: (1) ask for oil; (2) keep oil; or (3) sell oil.", "Sec. 5. A clerk may."
-    )
+    text = joined("Sec. 4. A clerk shall not: (1) ask for oil; (2) keep oil; or (3) sell oil.", "Sec. 5. A clerk may.")
     assert draw(text) == tree("""
         Sec. 4
           (1)
@@ -214,9 +208,7 @@ def test_decimal_numbers_nest_by_their_dots() -> None:
 
 
 def test_the_title_of_a_policy_holds_its_sections() -> None:
-    text = joined(
-        "Lamp Oil", "415.1 PURPOSE", "Text.", "415.2 POLICY", "Text.", "Candle Wax", "416.1 PURPOSE", "Text."
-    )
+    text = joined("Lamp Oil", "415.1 PURPOSE", "Text.", "415.2 POLICY", "Text.", "Candle Wax", "416.1 PURPOSE", "Text.")
     assert draw(text).startswith("<Lamp Oil>\n  415.1 <PURPOSE>")
     assert "\n<Candle Wax>\n  416.1 <PURPOSE>" in draw(text)
 
@@ -332,9 +324,7 @@ def test_headings_of_the_format_nest_by_level() -> None:
 
 def test_markdown_headings_count_as_such() -> None:
     assert draw(
-        joined(
-            "# Title 9— LAMPS", "#### § 99. Oil", "##### (a) In general", "No oil.", "(1) none;", "(2) none."
-        )
+        joined("# Title 9— LAMPS", "#### § 99. Oil", "##### (a) In general", "No oil.", "(1) none;", "(2) none.")
     ) == tree("""
         Title 9 <LAMPS>
           § 99 <Oil>

@@ -62,16 +62,17 @@ def test_control_and_bidi_characters_stay_for_tidying() -> None:
 
 
 def test_notes_among_printed_lines_end_with_their_sentence() -> None:
-    text = b"Lamps shall be lit.\nEditor's note\xe2\x80\x94 Added by the town of\nArden in 1990.\nThe warden shall see to it.\n"
+    text = (
+        b"Lamps shall be lit.\nEditor's note\xe2\x80\x94 Added by the town "
+        b"of\nArden in 1990.\nThe warden shall see to it.\n"
+    )
     assert notes(read_plain(text, name="a.txt")) == ["Editor's note— Added by the town of\nArden in 1990."]
 
 
 def test_printed_lines_are_told_from_paragraphs() -> None:
     line = "the warden of the lamps shall walk the length of the wall at dusk and"
     assert looks_printed("\n".join([line] * 12))
-    assert not looks_printed(
-        "\n".join(["The warden shall walk the length of the wall at dusk each day."] * 12)
-    )
+    assert not looks_printed("\n".join(["The warden shall walk the length of the wall at dusk each day."] * 12))
 
 
 @given(st.binary(max_size=300))

@@ -34,7 +34,10 @@ def test_characters_in_every_spelling() -> None:
 
 
 def test_what_is_no_text_is_left_out() -> None:
-    body = r"{\*\generator X;}{\info{\title T}}{\stylesheet{\s1 heading 1;}}{\header Arden}{\pict 89504e}{\*\bkmkstart b}Lamps{\field{\*\fldinst PAGE}{\fldrslt 4}}"
+    body = (
+        r"{\*\generator X;}{\info{\title T}}{\stylesheet{\s1 heading 1;}}"
+        r"{\header Arden}{\pict 89504e}{\*\bkmkstart b}Lamps{\field{\*\fldinst PAGE}{\fldrslt 4}}"
+    )
     assert read(body) == "Lamps4"
 
 
@@ -67,7 +70,8 @@ def test_hidden_text_is_left_out_and_told() -> None:
 
 def test_list_numbers_headings_and_footnotes() -> None:
     body = (
-        r"{\stylesheet{\s1 heading 1;}{\s2 Body;}}\pard\s1 Lamps\par\pard\s2{\listtext (a)\tab}Lit.{\footnote\pard See 4.}\par"
+        r"{\stylesheet{\s1 heading 1;}{\s2 Body;}}\pard\s1 Lamps\par\pard\s2"
+        r"{\listtext (a)\tab}Lit.{\footnote\pard See 4.}\par"
         r"\pard\outlinelevel1 Walls\par\pard End\par"
     )
     raw = read_rtf((HEAD + body + "}").encode(), name="a")

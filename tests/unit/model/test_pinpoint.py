@@ -43,9 +43,7 @@ def document(*paragraphs: str, pages: tuple[Page, ...] = ()) -> SourceDocument:
         (("Lamps burn.", "", "Oil burns.", "Wax melts."), "melts", "para. 3"),
     ],
 )
-def test_the_deepest_section_with_the_items_below_it(
-    paragraphs: tuple[str, ...], words: str, expected: str
-) -> None:
+def test_the_deepest_section_with_the_items_below_it(paragraphs: tuple[str, ...], words: str, expected: str) -> None:
     found = document(*paragraphs)
     assert pinpoint(found, found.text.index(words)) == expected
 

@@ -156,10 +156,7 @@ def test_a_codified_section_is_in_force_from_its_last_change() -> None:
 
 def test_a_local_text_that_cites_a_state_code_is_no_statute_of_the_state() -> None:
     text = (
-        "19-1 PURPOSE\n"
-        "Under authority of O.C.G.A. § 36-1-1 lamps are lit in Georgia.\n"
-        "19-2 OIL\n"
-        "O.C.G.A. governs oil."
+        "19-1 PURPOSE\nUnder authority of O.C.G.A. § 36-1-1 lamps are lit in Georgia.\n19-2 OIL\nO.C.G.A. governs oil."
     )
     assert facts(text).kind is not InstrumentKind.STATUTE
 
@@ -180,9 +177,7 @@ POLICY = (
 
 
 def test_a_policy_dated_only_in_its_running_foot_has_no_evidence_span() -> None:
-    found = facts(
-        POLICY, raw_text=POLICY + "\nDir.#: 2-P      Issued: 01/10/2006   Eff: 01/10/2006\nRev: 12/05/2019"
-    )
+    found = facts(POLICY, raw_text=POLICY + "\nDir.#: 2-P      Issued: 01/10/2006   Eff: 01/10/2006\nRev: 12/05/2019")
     assert (found.kind, found.level, found.state) == (InstrumentKind.DEPARTMENTAL_POLICY, Level.AGENCY, "IL")
     assert (found.issuing_body, found.place_name) == ("Lampton Police Department", "Lampton")
     assert (found.effective_date, found.text_date) == ("2006-01-10", "2019-12-05")
@@ -209,10 +204,21 @@ def test_an_agreement_runs_from_the_last_of_two_signatures() -> None:
     assert facts(text.replace("Date: 01/31/2025", "")).effective_date == ""
 
 
+@pytest.mark.parametrize(
+    ("body", "place", "level"),
+    [
+        ("COUNCIL OF THE CITY OF LAMPTON MINNESOTA", "Lampton", Level.CITY),
+        ("BOARD OF COUNTY COMMISSIONERS OF LAMP COUNTY", "Lamp County", Level.COUNTY),
+        ("CITY COUNCIL OF THE CITY OF PORT WASHINGTON", "Port Washington", Level.CITY),
+    ],
+)
+def test_the_place_is_read_from_the_body(body: str, place: str, level: Level) -> None:
+    found = facts(f"ORDINANCE NO. 4\nBE IT ORDAINED BY THE {body}, that lamps burn in Minnesota, Minnesota.")
+    assert (found.place_name, found.level) == (place, level)
+
+
 def test_a_resolution_without_a_day_of_adoption_is_unclear() -> None:
-    found = facts(
-        "Whereas, lamps are bright; now, therefore, be it\nResolved, That the City of Lampton lights lamps."
-    )
+    found = facts("Whereas, lamps are bright; now, therefore, be it\nResolved, That the City of Lampton lights lamps.")
     assert (found.kind, found.status) == (InstrumentKind.RESOLUTION, Status.UNCLEAR)
 
 
@@ -239,14 +245,10 @@ def test_a_text_that_says_nothing_leaves_everything_open() -> None:
 
 def test_the_language_is_told_by_small_words() -> None:
     spanish = (
-        "La oficina del sheriff no puede usar los recursos de la ciudad para la ley de las "
-        "lámparas en el condado."
+        "La oficina del sheriff no puede usar los recursos de la ciudad para la ley de las lámparas en el condado."
     )
     assert facts(spanish).language is Language.SPANISH
-    assert (
-        facts("No officer of the city shall use the oil of the county for the lamps.").language
-        is Language.ENGLISH
-    )
+    assert facts("No officer of the city shall use the oil of the county for the lamps.").language is Language.ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -314,11 +316,7 @@ def test_each_state_has_a_body_and_a_way_of_citing() -> None:
 def coded() -> list[str]:
     set_aside = (Path(__file__).parents[3] / "benchmarks" / "set-aside.txt").read_text().split()
     folder = SHARED / "gold" / "instruments"
-    return (
-        sorted(path.stem for path in folder.glob("*.json") if path.stem not in set_aside)
-        if folder.is_dir()
-        else []
-    )
+    return sorted(path.stem for path in folder.glob("*.json") if path.stem not in set_aside) if folder.is_dir() else []
 
 
 @pytest.mark.shared

@@ -95,6 +95,4 @@ def _load(name: str, shape: type[_Rules]) -> _Rules:
     try:
         return msgspec.yaml.decode(text, type=shape)
     except msgspec.DecodeError as error:
-        raise PackError(
-            str(error), where=f"packs/intake/{name}", way_out="Mend the field that it names."
-        ) from None
+        raise PackError(str(error), where=f"packs/intake/{name}", way_out="Mend the field that it names.") from None

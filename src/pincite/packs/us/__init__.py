@@ -53,6 +53,6 @@ def load_agency_rules() -> AgencyRules:
     """The rules of ``agencies.yaml``; raises PackError with the field at fault."""
     text = files(__package__).joinpath(_FILE).read_text("utf-8")
     try:
-        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), AgencyRules)  # noqa: S506 it is the safe one
+        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), AgencyRules)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise PackError(str(error), where=f"packs/us/{_FILE}", way_out="Mend the line or field that it names.") from None

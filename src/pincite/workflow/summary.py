@@ -1,0 +1,57 @@
+"""What a run came to, in a few lines or as plain JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pincite.model.answer import UNKNOWN
+from pincite.reporting.scorecard import spell_score
+from pincite.workflow.pack import load_pack
+from pincite.workflow.study import Made
+
+
+def describe_made(made: Made) -> dict[str, Any]:
+    """The outcome as plain JSON: where it is, the answers in brief, what was read and what was not."""
+    study, assessment = made.study, made.assessed.assessment
+    every = (*assessment.answers, *assessment.elements)
+    return {
+        "study": str(study.folder),
+        "scorecard": str(study.scorecard),
+        "place": assessment.place,
+        "state": assessment.state,
+        "as_of": assessment.as_of,
+        "rubric": assessment.rubric,
+        "answers": {item.question: item.answer for item in every},
+        "criteria": {item.criterion: item.result.value for item in assessment.criteria},
+        "score": study.assessment["score"],
+        "reviewed": study.assessment["reviewed"],
+        "documents": [{"id": item.id, "name": item.name, "source": item.source} for item in study.documents],
+        "refused": [{"name": item.name, "what": item.what, "way_out": item.way_out} for item in study.manifest.refused],
+        "notices": list(made.notices),
+    }
+
+
+def render_made(made: Made) -> str:
+    """The outcome for people."""
+    assessment, manifest = made.assessed.assessment, made.study.manifest
+    rubric = load_pack(manifest.topic).rubric(manifest.rubric)
+    counts = Counter(item.answer for item in assessment.answers)
+    order = [*rubric.answers, UNKNOWN, "not-applicable"]
+    said = ", ".join(f"{counts[answer]} {answer}" for answer in order if counts[answer])
+    reviewed = made.study.assessment["reviewed"]
+    lines = [
+        f"{assessment.place}, {assessment.state}, as of {assessment.as_of}, by {rubric.id}",
+        f"{len(made.study.documents)} documents read, {len(manifest.refused)} not read",
+        f"{len(assessment.answers)} questions: {said}",
+        spell_score(assessment.score, rubric),
+        f"Machine draft, {reviewed['count']} of {reviewed['of']} answers reviewed. No legal advice.",
+        *([f"Obtain next: {_wanted(made)}"] if assessment.wanted else []),
+        f"Scorecard: {made.study.scorecard}",
+    ]
+    return "\n".join(lines)
+
+
+def _wanted(made: Made) -> str:
+    first = made.assessed.assessment.wanted[0]
+    return f"{first.title} of {first.whose} (could settle {', '.join(first.questions)})"
