@@ -1,7 +1,8 @@
 """Pincite: answers a policy rubric from a place's own law, with the page and the words behind each answer.
 
     import pincite
-    made = pincite.assess(pincite.Order(paths=(Path("documents"),), out=Path("study"), place="Orange County, CA", today="2026-11-22"))
+    order = pincite.Order(paths=(Path("laws"),), out=Path("study"), place="Orange County, CA", today="2026-11-22")
+    made = pincite.assess(order)
     made.study.assessment["answers"]["C1.2"]["answer"]
 
 Names are imported when they are first used, so that the command line starts at once.

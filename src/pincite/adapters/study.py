@@ -240,7 +240,7 @@ def read_source_bytes(study: Study, item: StoredDocument) -> bytes:
 def load_study(folder: Path) -> Study:
     """The study in ``folder``; raises StudyError for a folder without one and for a broken file, with its line."""
     if not is_study(folder):
-        way_out = "Make one with: pincite assess PATH... --place \"Name, ST\" -o OUT."
+        way_out = 'Make one with: pincite assess PATH... --place "Name, ST" -o OUT.'
         raise StudyError("there is no study in this folder.", where=str(folder), way_out=way_out)
     finish_if_interrupted(folder)
     manifest = _decode(_read(folder / MANIFEST), Manifest, folder / MANIFEST)

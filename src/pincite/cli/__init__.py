@@ -56,7 +56,7 @@ def _from_click(error: click.ClickException) -> UsageError:
 def _interrupted() -> PinciteError:
     return PinciteError(
         "interrupted.",
-        way_out="The study is as it was; what has been read is kept and is not read again when you run the same command.",
+        way_out="The study is as it was. What has been read is kept; the same command goes on from there.",
     )
 
 

@@ -24,7 +24,7 @@ Exit codes: 0 at least one document was read (the others are listed), 2 argument
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--place", default="", metavar='"NAME, ST"', help="The place; not needed where a place.yaml says it.")
-@click.option("--as-of", default="", metavar="DATE", help="The day that the answers are for, as 2025-06-30. Default: today.")
+@click.option("--as-of", default="", metavar="DATE", help="The day that is asked about, as 2025-06-30. Default: today.")
 @click.option("--rubric", default="", metavar="ID", help="The standard to answer; see: pincite rubric show.")
 @click.option("--place-file", type=click.Path(path_type=Path), metavar="FILE", help="The place.yaml to use.")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The study folder.")

@@ -15,7 +15,7 @@ from pincite.cli.say import Progress, say_json, say_notices
     epilog="""\b
 Examples:
   pincite demo
-  pincite demo -o /tmp/orchard --json"""
+  pincite demo -o /tmp/orchard --json""",
 )
 @click.option("-o", "--out", default="pincite-demo", type=click.Path(path_type=Path), metavar="OUT",
               help="The study folder. Default: pincite-demo.")  # fmt: skip

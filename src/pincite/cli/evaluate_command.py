@@ -23,12 +23,12 @@ Examples:
   pincite evaluate --answers gold/answers --texts corpus/instruments --provisions gold/instruments
 
 \b
-Exit codes: 0 measured, 2 arguments, 3 a folder without codings or texts."""
+Exit codes: 0 measured, 2 arguments, 3 a folder without codings or texts.""",
 )
 @click.option("--gold", type=_FOLDER, metavar="DIR", help="Reference codings, one JSON file an instrument.")
 @click.option("--answers", type=_FOLDER, metavar="DIR", help="Expected answers, one folder a place.")
 @click.option("--texts", type=_FOLDER, required=True, metavar="DIR", help="The texts, plain twins and originals.")
-@click.option("--provisions", type=_FOLDER, metavar="GOLD", help="With --answers: answer from these codings, not from drafts.")
+@click.option("--provisions", type=_FOLDER, metavar="GOLD", help="With --answers: answer from these codings.")
 @click.option("--leave-out", type=_FOLDER, metavar="FILE", help="Names of instruments to leave out, one a line.")
 @click.option("--only", type=click.Choice(["originals", "twins"]), help="With --gold: measure only these files.")
 @click.option("--misses", is_flag=True, help="With --gold: print every miss.")
@@ -58,7 +58,9 @@ def _check_folders(given: dict[str, Any]) -> None:
     wrong += ["provisions"] if given["gold"] and given["provisions"] else []
     if wrong:
         option = f"--{wrong[0].replace('_', '-')}"
-        raise UsageError(f"{option} does not go with {'--answers' if given['answers'] else '--gold'}.", way_out="Leave it out.")
+        raise UsageError(
+            f"{option} does not go with {'--answers' if given['answers'] else '--gold'}.", way_out="Leave it out."
+        )
 
 
 def _measure_codings(given: dict[str, Any], say: Any) -> dict[str, Any]:
@@ -76,9 +78,7 @@ def _measure_answers(given: dict[str, Any], say: Any) -> dict[str, Any]:
     from pincite.workflow.evaluate import evaluate_answers
     from pincite.workflow.sources import recognise
 
-    return evaluate_answers(
-        given["answers"], given["texts"], gold_dir=given["provisions"], progress=say, ocr=recognise
-    )
+    return evaluate_answers(given["answers"], given["texts"], gold_dir=given["provisions"], progress=say, ocr=recognise)
 
 
 def _names(path: Path | None) -> frozenset[str]:

@@ -17,7 +17,7 @@ Examples:
   pincite read documents/ --json > readings.json
 
 \b
-Exit codes: 0 at least one document was read, 2 arguments, 3 none could be read."""
+Exit codes: 0 at least one document was read, 2 arguments, 3 none could be read.""",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--no-text", is_flag=True, help="Leave out the text.")

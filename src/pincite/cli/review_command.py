@@ -38,7 +38,7 @@ Exit codes: 0 done, 2 arguments, 4 a mistake in the sheet, 5 the study folder.""
 @click.option("--reject", is_flag=True, help="The draft is wrong and nothing takes its place.")
 @click.option("--by", default="", metavar="NAME", help="Who decides.")
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--undo", default="", metavar="TARGET", help="Take back the latest decision on a draft; both stay recorded.")
+@click.option("--undo", default="", metavar="TARGET", help="Take back the latest decision on a draft.")
 @click.option("--export", type=_PATH, metavar="FILE", help="Write all drafts to a YAML sheet to edit.")
 @click.option("--edit", type=_PATH, metavar="FILE", help="Read an edited sheet back.")
 @click.option("--list", "listed", is_flag=True, help="List the drafts and what was decided.")
@@ -89,7 +89,8 @@ def _make_review(target: str, action: str, given: dict[str, Any], at: str) -> Re
 def _list(out: Path, target: str, *, as_json: bool) -> None:
     from dataclasses import asdict
 
-    from pincite.workflow.review import find_drafts, load_study
+    from pincite.adapters.study import load_study
+    from pincite.workflow.review import find_drafts
 
     drafts = [draft for draft in find_drafts(load_study(out)) if target in ("", draft.target)]
     if target and not drafts:
@@ -112,7 +113,7 @@ def _export(out: Path, sheet: Path, *, as_json: bool) -> None:
     if as_json:
         say_json({"sheet": str(sheet)})
     else:
-        click.echo(f"Edit {sheet}, then run: pincite review {out} --edit {sheet} --by \"Your name\"")
+        click.echo(f'Edit {sheet}, then run: pincite review {out} --edit {sheet} --by "Your name"')
 
 
 def _say_made(made: Made, *, as_json: bool) -> None:

@@ -11,7 +11,8 @@ import click
 from pincite.errors import PinciteError
 
 _CODES = {
-    1: "fault", 2: "usage", 3: "input", 4: "pack", 5: "study", 6: "verification", 7: "missing-program", 130: "interrupted",
+    1: "fault", 2: "usage", 3: "input", 4: "pack", 5: "study", 6: "verification", 7: "missing-program",
+    130: "interrupted",
 }  # fmt: skip
 
 
@@ -24,7 +25,13 @@ def say_error(error: PinciteError, *, as_json: bool, exit_code: int | None = Non
     """The error as one line, or as one JSON document, on standard error; gives back the exit code."""
     code = error.exit_code if exit_code is None else exit_code
     if as_json:
-        said = {"code": _CODES[code], "exit_code": code, "where": error.where, "what": error.what, "way_out": error.way_out}
+        said = {
+            "code": _CODES[code],
+            "exit_code": code,
+            "where": error.where,
+            "what": error.what,
+            "way_out": error.way_out,
+        }
         click.echo(json.dumps({"error": said}, ensure_ascii=False), err=True)
     else:
         click.echo(f"pincite: {' '.join(error.message().split())}", err=True)

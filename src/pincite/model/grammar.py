@@ -46,11 +46,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConductGrammar:
-    """Frames of one conduct and the words that narrow it to a part."""
+    """Frames of one conduct and the words that narrow it to a part. always: its rule, whatever the operator."""
 
     conduct: str
     frames: tuple[Frame, ...]
     narrowing: tuple[str, ...] = ()
+    always: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

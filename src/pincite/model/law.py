@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pincite.errors import ImpossibleValueError
@@ -176,7 +176,6 @@ class Force(StrEnum):
     ENDED = "no-longer-in-force"
     BILL = "a-bill"
     SUPERSEDED = "superseded"
-    NO_DATE = "in-force-date-not-stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +183,9 @@ class ControllingRule:
     """What binds one agency on one conduct on one date, after the layers are resolved.
 
     basis: the provisions that decide, the first one rules. also: rules of other provisions of the same level.
+    alone: ways out that stand alone and are open; closing: those of them that a stated later day closes.
     preempted and conflicts: local provisions that lost, and lower ones that contradict. derivation: sentences.
+    voices: what the agency's own policies say taken alone, then every other text by itself, without the pre-empted.
     """
 
     agency: str
@@ -206,4 +207,5 @@ class ControllingRule:
     preempted: tuple[Provision, ...] = ()
     conflicts: tuple[Provision, ...] = ()
     derivation: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = field(default=())
+    cautions: tuple[str, ...] = ()
+    voices: tuple[ControllingRule, ...] = ()

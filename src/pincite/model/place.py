@@ -79,19 +79,11 @@ class Observation:
     citations: tuple[Citation, ...] = ()
 
 
-class StateLaw:
-    """How much of the state's law was supplied as text."""
-
-    NONE = "none"
-    PART = "part"
-    WHOLE = "whole"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A jurisdiction with what a person said about it. kind: county, city, village, town, state ...
 
-    state: USPS code. as_of: ISO valuation date.
+    state: USPS code. as_of: ISO valuation date. state_law_supplied: none, part or whole, "" to tell from the files.
     """
 
     name: str

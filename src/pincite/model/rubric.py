@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CLOSING = "closing"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
     """What must hold for a table row to decide; every field that is given must hold.
 
-    rule, level, kind: the controlling rule's is one of them. scope: whole or part. alone_within: the live exceptions
-    that stand alone are all in this set (names of rubric sets or exception ids). alone_has: at least one of them is.
-    features, without: limbs shown, limbs not shown. own: the agency's own policy decides. implied: by a general rule.
+    rule: the controlling rule is one of them. level, kind: such a text says so, whether it controls or not.
+    scope: whole or part. alone_within: the live exceptions that stand alone are all in this set (names of rubric
+    sets or exception ids; "closing" stands for those that a stated day closes). alone_has: at least one of them is.
+    features, without: limbs shown, limbs not shown. own: the agency's own policy says so, whether it controls or
+    not. implied: by a general rule.
     search: "complete". decides: a permission that settles the matter (own policy, or the search below is complete).
     general_mandate: a general ban on limits may reach the conduct. partly_preempted: a narrower mandate takes a part.
     also: rules that other provisions of the same level have. observed: what observations of practice show.
@@ -93,8 +97,9 @@ class Question:
     """One question or element. asks: practice, policy or rule. conducts: those it is answered from.
 
     skip_if: other question -> place answers that make this one not applicable. combine: how agencies are taken
-    together, "all" (they must agree) or "any" (one is enough). twin: the question whose answer an element takes.
-    limbs: features that an element needs besides. notes: errata and remarks that are shown with it.
+    together, "all" (they must agree) or "any" (one is enough).
+    covered_by: conducts whose ban as a whole is a ban of this one too. observed_on: further conducts whose
+    observations count here. notes: errata and remarks that are shown with it.
     """
 
     id: str
@@ -108,6 +113,8 @@ class Question:
     skip_if: dict[str, tuple[str, ...]] | None = None
     combine: str = "all"
     protections: tuple[Protection, ...] = ()
+    covered_by: tuple[str, ...] = ()
+    observed_on: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -217,6 +217,7 @@ def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> f
     weight += 0.3 if governed.operator else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
+    weight -= 0.6 if governed.loose else 0.0
     return weight
 
 

@@ -64,6 +64,8 @@ class CompiledGrammar:
     terms: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
+    topical: re.Pattern[str]
+    always: Mapping[str, str]
     narrowing: Mapping[str, re.Pattern[str] | None]
 
 
@@ -121,6 +123,8 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         ),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
+        topical=one(["{fed_any}"]),
+        always={item.conduct: item.always for item in grammar.conducts if item.always},
         narrowing={item.conduct: optional(item.narrowing) for item in grammar.conducts},
     )
 

@@ -95,7 +95,7 @@ def _merge_all(
     merged = []
     anchors = [item for item in candidates if not item.beside]
     for conduct in topic.conducts:
-        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors))]
+        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors, compiled))]
         if own:
             result = merge_conduct(conduct.id, own, siblings, outline=outline, compiled=compiled)
             if result is not None:

@@ -35,6 +35,9 @@ def merge_conduct(
     conduct: str, candidates: Sequence[Candidate], siblings: Sequence[Sibling], *, outline: Outline, compiled: CompiledGrammar
 ) -> Merged | None:
     """One rule for one conduct; None where nothing is said."""
+    always = compiled.always.get(conduct)
+    if always:
+        return _simple(conduct, Rule(always), candidates, outline)
     bans = [item for item in candidates if item.effect in PROTECTING]
     mandates = [item for item in candidates if item.effect == "forbids-limits"]
     duties = [item for item in candidates if item.effect == "duty"]
@@ -50,16 +53,15 @@ def merge_conduct(
         return _simple(conduct, Rule.REQUIRES, duties, outline, doubt=0.1 if permits else 0.0)
     if permits:
         return _simple(conduct, Rule.PERMITS, permits, outline, doubt=0.1)
-    if saved and conduct in compiled.grammar.saved:
-        return _saved(conduct, saved, compiled)
-    return None
+    return _saved(conduct, saved, compiled) if saved else None
 
 
 def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) -> Merged:
-    kind = compiled.grammar.saved[conduct]
+    kind = compiled.grammar.saved.get(conduct, "")
+    ways = (frozenset({kind}),) if kind else ()
     return Merged(
-        conduct=conduct, rule=Rule.PERMITS, ways=(frozenset({kind}),), grounds=tuple(saved[:2]), part=False,
-        saved=kind, probability=0.9,
+        conduct=conduct, rule=Rule.PERMITS, ways=ways, grounds=tuple(saved[:2]), part=False, saved=kind,
+        probability=_probability(saved, 0.0 if kind else 0.15),
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def _protective(
 
 def _probability(grounds: Sequence[Candidate], doubt: float) -> float:
     best = max(item.weight for item in grounds)
-    return round(max(0.05, min(0.97, 0.55 + 0.25 * best - doubt)), 3)
+    return round(max(0.05, min(0.97, 0.2 + 0.5 * best - doubt)), 3)
 
 
 def _reaches(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
@@ -129,7 +131,9 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     return bool(path) and bool(ours) and path[0] == ours[0]
 
 
-def is_near(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether another conduct is spoken of within reach, so that a general oversight clause concerns the topic."""
+def is_near(candidate: Candidate, others: Sequence[Candidate], compiled: CompiledGrammar) -> bool:
+    """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it."""
+    if compiled.topical.search(candidate.clause.text):
+        return True
     here = candidate.clause.origin
     return any(abs(item.clause.origin - here) <= NEAR for item in others)

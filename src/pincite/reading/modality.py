@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.subjects import subject_of
+from pincite.reading.wording import even_stops
 
 _ONLY = re.compile(
     r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
@@ -21,6 +22,11 @@ _POLICY = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so)\b",
+    re.IGNORECASE,
+)
 _RELATIVE_REACH = 60
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -41,20 +47,21 @@ class Operator:
 class Governed:
     """What a clause says on a verb. effect: ban, weak-ban, only, duty, permission, forbids-limits, savings or "".
 
-    subject: the words before the operator, who is spoken of.
+    subject: the words before the operator, who is spoken of. loose: the verb stands in a subordinate clause.
     """
 
     effect: str
     subject: str
     operator: Operator | None
+    loose: bool = False
 
 
 NOTHING = Governed(effect="", subject="", operator=None)
 
 
 def mask_clause(text: str, compiled: CompiledGrammar) -> str:
-    """The clause with phrases that only look like negations blanked out; lengths are kept."""
-    return compiled.mask.sub(lambda match: "_" * len(match.group()), text)
+    """The clause with false stops and phrases that only look like negations taken out; lengths are kept."""
+    return compiled.mask.sub(lambda match: "_" * len(match.group()), even_stops(text))
 
 
 def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
@@ -91,7 +98,18 @@ def govern(
     effect = _compose(text, chain, verb, compiled)
     if effect == "permission" and _is_only(text, head, verb, operators):
         effect = "only"
-    return Governed(effect=effect, subject=subject_of(text, head.start, head.end), operator=head)
+    return Governed(
+        effect=effect,
+        subject=subject_of(text, head.start, head.end),
+        operator=head,
+        loose=_is_loose(text[head.end : verb], compiled),
+    )
+
+
+def _is_loose(between: str, compiled: CompiledGrammar) -> bool:
+    """Whether the verb behind these words is not what the operator governs, but stands in a clause within."""
+    tail = _COORDINATE.split(between)[-1]
+    return _SUBORDINATE.search(tail) is not None and not compiled.policy.search(between)
 
 
 def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator]:

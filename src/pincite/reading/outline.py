@@ -28,6 +28,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)
+_DOING_ANY = re.compile(r"\b(?:from|do|doing|in) any (?:or all )?of the following\b[^.;]{0,130}$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:shall|may|must|will|should)(?: not)?\W*$", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:following (?:terms|words|definitions)|definitions?|meanings?|shall mean|means)\b[^.;]{0,80}$", re.IGNORECASE
@@ -132,4 +133,5 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
 
 def _names_conducts(tail: str) -> bool:
     """Whether "any of the following" leads into conducts ("from doing any of the following"), not conditions."""
-    return bool(_DOING.search(_LISTED.sub("", tail[-160:])[-60:]) or _VERBAL.search(tail[-40:]))
+    listed = _DOING.search(_LISTED.sub("", tail[-160:])[-60:]) or _DOING_ANY.search(tail[-200:])
+    return bool(listed or _VERBAL.search(tail[-40:]))

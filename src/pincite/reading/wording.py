@@ -10,6 +10,13 @@ from functools import lru_cache
 Piece = tuple[int, int, int]
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
 _SPACES = re.compile(r"\s+")
+_INNER_STOP = re.compile(
+    r"(?<=\w)\.(?=\w)|(?<=\b[A-Za-z])\.|(?<=\.[A-Za-z])\.|\b(?:No|Nos|Sec|Secs|Dept|St|Mr|Ms|Mrs|Dr|Inc|Co|Art|Ch|Gov"
+    r"|Rev|Stat|Ann|seq|Lt|Sgt|Capt|vs?|cf|Pub)\.(?=\s)"
+)
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
+_STOPS = str.maketrans(".;", "··")
+_LONGEST_ASIDE = 160
 _TOKEN = re.compile(r"[A-Za-z0-9]{2,}|[A-Za-z](?= [a-z])")
 _FALSE_LETTERS = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("ii", "n"), ("cl", "d"))
 _MOST_BROKEN = 14
@@ -135,3 +142,11 @@ def merge_spans(spans: Sequence[tuple[int, int]], gap: int, is_blank: Callable[[
         else:
             merged.append((start, end))
     return merged
+
+
+def even_stops(text: str) -> str:
+    """``text`` with stops inside abbreviations, numbers and bracketed citations turned into dots that end nothing."""
+    text = _INNER_STOP.sub(lambda match: match[0].replace(".", "·"), text)
+    return _ASIDE.sub(
+        lambda match: match[0].translate(_STOPS) if len(match[0]) <= _LONGEST_ASIDE else match[0], text
+    )

@@ -6,32 +6,17 @@ The order is that of the design, "How law is layered". A rule that loses is kept
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pincite.model.law import (
-    MANDATES,
-    PROTECTIVE,
-    ControllingRule,
-    Instrument,
-    Level,
-    Provision,
-    Rule,
-    Scope,
-)
+from pincite.model.law import ControllingRule, Instrument, Level, Provision, Rule, Scope
 from pincite.model.place import Agency
 from pincite.model.topic import Topic
-from pincite.resolving.force import can_control
+from pincite.resolving.candidates import Candidate, Hearing, open_hearing
+from pincite.resolving.contest import Contest, settle
 
-EVERY_LOCAL_AGENCY = "all-local-agencies"
 WITH_LIMITS = "with-limits"
-_LOWEST_RANK = 99
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    provision: Provision
-    instrument: Instrument
-    rank: int
+ENDS_EXISTING = "ends-existing"
+_IMPLIED = "It reaches this conduct by implication only."
 
 
 def resolve_agency(
@@ -44,220 +29,130 @@ def resolve_agency(
     as_of: str,
 ) -> ControllingRule:
     """The rule that controls ``agency`` on ``conduct`` on ``as_of``; the order of ``provisions`` never matters."""
-    bound = _bound(agency, provisions, instruments, topic=topic, as_of=as_of)
-    named = [item for item in bound if item.provision.conduct == conduct]
-    if named:
-        return _decide(agency, conduct, _ordered(named), bound, as_of=as_of)
-    return _unnamed(agency, conduct, bound, topic=topic, as_of=as_of)
+    hearing = open_hearing(agency, provisions, instruments=instruments, topic=topic, as_of=as_of)
+    named = hearing.on([conduct])
+    return _named(hearing, conduct, named) if named else _unnamed(hearing, conduct)
 
 
-def _bound(
-    agency: Agency,
-    provisions: Sequence[Provision],
-    instruments: Mapping[str, Instrument],
-    *,
-    topic: Topic,
-    as_of: str,
-) -> list[_Candidate]:
-    """Candidates that are law on the date, speak, and bind the agency."""
-    roles = {*topic.roles_of(agency.kind), EVERY_LOCAL_AGENCY}
-    if agency.keeps_jail or agency.lock_up == "yes":
-        roles.add("jail")
-    found = []
-    for provision in provisions:
-        instrument = instruments.get(provision.instrument)
-        if provision.rule is Rule.SILENT or instrument is None or not can_control(instrument, as_of):
-            continue
-        if not _reaches(agency, provision, instrument, roles):
-            continue
-        kind = topic.source_kind(instrument.kind)
-        found.append(_Candidate(provision, instrument, kind.rank if kind else _LOWEST_RANK))
-    return found
-
-
-def _reaches(agency: Agency, provision: Provision, instrument: Instrument, roles: set[str]) -> bool:
-    if agency.id in instrument.own_of:
-        return True
-    if agency.id not in instrument.binds and "all" not in instrument.binds:
-        return False
-    return not provision.bound or bool(roles & set(provision.bound))
-
-
-def _ordered(candidates: list[_Candidate]) -> list[_Candidate]:
-    """State law first, then local law by durability, the stricter first among equals."""
-
-    def key(item: _Candidate) -> tuple[int, int, int, str]:
-        layer = {Level.STATE: 0, Level.AGENCY: 2}.get(item.instrument.level, 1)
-        return (layer, item.rank, -_strictness(item.provision), item.provision.id)
-
-    return sorted(candidates, key=key)
-
-
-def _strictness(provision: Provision) -> int:
-    """How far a protective rule goes: a whole prohibition most, then a partial one, then a limit."""
-    base = {Rule.PROHIBITS: 4, Rule.LIMITS: 2}.get(provision.rule, 0)
-    return base + (1 if base and provision.scope is Scope.WHOLE else 0)
-
-
-def _decide(
-    agency: Agency, conduct: str, ordered: list[_Candidate], bound: list[_Candidate], *, as_of: str
-) -> ControllingRule:
-    state = [item for item in ordered if item.instrument.level is Level.STATE]
-    local = [item for item in ordered if item.instrument.level is not Level.STATE]
-    mandates = sorted((i for i in state if i.provision.rule in MANDATES), key=_mandate_order)
-    protective = [item for item in ordered if item.provision.rule in PROTECTIVE]
-    if mandates:
-        return _under_mandate(agency, conduct, mandates, protective, ordered, bound, as_of)
-    if protective:
-        winner = _strictest(protective, state, local)
-        return _controlling(agency, conduct, winner, ordered, bound=bound, as_of=as_of, lost=_contrary(winner, ordered))
-    top = local[0] if local else ordered[0]
-    return _controlling(agency, conduct, top, ordered, bound=bound, as_of=as_of, lost=())
-
-
-def _mandate_order(item: _Candidate) -> tuple[int, int, str]:
-    return (
-        0 if item.provision.rule is Rule.REQUIRES else 1,
-        0 if item.provision.scope is Scope.WHOLE else 1,
-        item.provision.id,
+def _named(hearing: Hearing, conduct: str, named: Sequence[Candidate]) -> ControllingRule:
+    """The rule that texts on the very conduct give, with what each of them says by itself."""
+    contest = settle(named, hearing.as_of)
+    ruled = replace(_ruled(hearing, conduct, contest), voices=_voices(hearing, conduct, contest))
+    general = [item for item in _general_mandates(hearing) if item.provision.conduct != conduct]
+    if not general or contest.winner.is_state or not contest.winner.is_protective:
+        return ruled
+    reach = _reaching(general)
+    return replace(
+        ruled,
+        general_mandate=True,
+        derivation=(*ruled.derivation, *reach),
+        cautions=tuple(dict.fromkeys((*ruled.cautions, *reach))),
     )
 
 
-def _under_mandate(
-    agency: Agency,
-    conduct: str,
-    mandates: list[_Candidate],
-    protective: list[_Candidate],
-    ordered: list[_Candidate],
-    bound: list[_Candidate],
-    as_of: str,
-) -> ControllingRule:
-    """A state mandate beats local limits; a narrower or a contradicted one takes only its part."""
-    top = mandates[0]
-    narrow = all(item.provision.scope is Scope.PART for item in mandates)
-    state_protects = any(item.instrument.level is Level.STATE for item in protective)
-    if protective and (narrow or state_protects):
-        return _controlling(
-            agency, conduct, protective[0], ordered, bound=bound, as_of=as_of, lost=(), partly_preempted=True
-        )
-    lost = tuple(item.provision for item in protective)
-    return _controlling(agency, conduct, top, ordered, bound=bound, as_of=as_of, lost=lost)
+def _voices(hearing: Hearing, conduct: str, contest: Contest) -> tuple[ControllingRule, ...]:
+    """What the agency's own policies say taken alone, then every other text by itself; none that is pre-empted."""
+    heard = [item for item in (contest.winner, *contest.others) if item not in contest.preempted]
+    own = [item for item in heard if item.own]
+    contests = [settle(own, hearing.as_of)] if own else []
+    contests.extend(Contest(winner=item) for item in heard if not item.own)
+    return tuple(_ruled(hearing, conduct, item) for item in contests)
 
 
-def _strictest(protective: list[_Candidate], state: list[_Candidate], local: list[_Candidate]) -> _Candidate:
-    """A floor may be gone beyond, not behind: the strictest protective rule among the layers that may set one.
-
-    A lower local instrument counts only where no higher local one contradicts it.
-    """
-    allowed = [item for item in protective if item in state]
-    first_local = local[0] if local else None
-    if first_local and first_local.provision.rule in PROTECTIVE:
-        allowed += [item for item in protective if item in local]
-    if not allowed:
-        allowed = protective
-    return max(allowed, key=lambda item: (_strictness(item.provision), -item.rank, item.provision.id))
-
-
-def _contrary(winner: _Candidate, ordered: list[_Candidate]) -> tuple[Provision, ...]:
-    return tuple(
-        item.provision
-        for item in ordered
-        if item is not winner and item.provision.rule not in PROTECTIVE and item.instrument.level is not Level.STATE
-    )
-
-
-def _controlling(
-    agency: Agency,
-    conduct: str,
-    winner: _Candidate,
-    ordered: list[_Candidate],
-    *,
-    bound: list[_Candidate],
-    as_of: str,
-    lost: tuple[Provision, ...],
-    partly_preempted: bool = False,
-) -> ControllingRule:
+def _ruled(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:
+    winner, others = contest.winner, contest.others
     provision, instrument = winner.provision, winner.instrument
-    others = [item for item in ordered if item is not winner]
-    mandated = provision.rule in MANDATES
+    everyone = (winner, *others)
     return ControllingRule(
-        agency=agency.id,
+        agency=hearing.agency.id,
         conduct=conduct,
         rule=provision.rule,
         scope=provision.scope,
-        alone=provision.live_alone(as_of) - {item.kind for item in provision.closing_alone(as_of)},
-        closing=provision.closing_alone(as_of),
-        features=_features(winner, bound),
+        alone=provision.live_alone(hearing.as_of),
+        closing=provision.closing_alone(hearing.as_of),
+        features=_features(hearing, winner),
         level=instrument.level,
         kind=instrument.kind,
-        own=agency.id in instrument.own_of,
-        partly_preempted=partly_preempted,
-        basis=(provision, *(item.provision for item in others if item.provision not in lost)),
-        also=frozenset(i.provision.rule for i in others if i.instrument.level is instrument.level),
-        levels=frozenset(item.instrument.level for item in ordered),
-        preempted=lost if mandated else (),
-        conflicts=() if mandated else lost,
-        derivation=_derivation(winner, others, lost, partly_preempted=partly_preempted),
-        cautions=tuple(dict.fromkeys(caution for item in ordered for caution in item.instrument.cautions)),
+        own=winner.own,
+        partly_preempted=contest.partly,
+        basis=tuple(item.provision for item in everyone if item not in contest.lost),
+        also=frozenset(item.provision.rule for item in others if item.instrument.level is instrument.level),
+        levels=frozenset(item.instrument.level for item in everyone),
+        preempted=tuple(item.provision for item in contest.preempted),
+        conflicts=tuple(item.provision for item in contest.conflicts),
+        derivation=_derivation(contest),
+        cautions=tuple(dict.fromkeys(caution for item in everyone for caution in item.instrument.cautions)),
     )
 
 
-def _features(winner: _Candidate, bound: list[_Candidate]) -> frozenset[str]:
-    """The limbs of the winning provision; with-limits where its instrument itself limits some conduct."""
-    same = [item for item in bound if item.instrument.id == winner.instrument.id]
-    limits = any(item.provision.rule in PROTECTIVE for item in same)
-    return frozenset(winner.provision.features) | (frozenset({WITH_LIMITS}) if limits else frozenset())
+def _features(hearing: Hearing, winner: Candidate) -> frozenset[str]:
+    """The limbs of the winning provision, with those that layers and dates show rather than words.
+
+    with-limits: its instrument itself limits some conduct. ends-existing: a stated day closes its ways out.
+    """
+    found = set(winner.provision.features)
+    same = (item for item in hearing.bound if item.instrument.id == winner.instrument.id)
+    if any(item.is_protective for item in same):
+        found.add(WITH_LIMITS)
+    if winner.provision.closing_alone(hearing.as_of):
+        found.add(ENDS_EXISTING)
+    return frozenset(found)
 
 
-def _derivation(
-    winner: _Candidate, others: list[_Candidate], lost: tuple[Provision, ...], *, partly_preempted: bool
-) -> tuple[str, ...]:
-    lines = [f"{winner.instrument.title} ({winner.instrument.level} {winner.instrument.kind}): {winner.provision.rule}."]
-    for item in others:
-        verdict = "shown beside"
-        if item.provision in lost:
-            verdict = "pre-empted" if winner.provision.rule in MANDATES else "contradicts the higher rule"
-        elif partly_preempted and item.provision.rule in MANDATES:
-            verdict = "takes part of it away"
-        lines.append(f"{item.instrument.title} ({item.instrument.level} {item.instrument.kind}): {item.provision.rule}, {verdict}.")
-    return tuple(lines)
+def _derivation(contest: Contest) -> tuple[str, ...]:
+    return (f"{_told(contest.winner)}.", *(f"{_told(item)}, {_verdict(item, contest)}." for item in contest.others))
 
 
-def _unnamed(
-    agency: Agency, conduct: str, bound: list[_Candidate], *, topic: Topic, as_of: str
-) -> ControllingRule:
+def _told(item: Candidate) -> str:
+    return f"{item.instrument.title} ({item.instrument.level} {item.instrument.kind}): {item.provision.rule}"
+
+
+def _verdict(item: Candidate, contest: Contest) -> str:
+    if item in contest.preempted:
+        return "pre-empted"
+    if item in contest.conflicts:
+        return "contradicts the higher rule"
+    takes = contest.partly and not item.is_protective and item.provision.rule is not Rule.PERMITS
+    return "takes part of it away" if takes else "shown beside"
+
+
+def _unnamed(hearing: Hearing, conduct: str) -> ControllingRule:
     """No provision names the conduct: a general ban may imply it, a general mandate may reach it."""
-    implied_by = topic.conduct(conduct).implied_by
-    general = _ordered([item for item in bound if item.provision.conduct in implied_by])
-    bans = [i for i in general if i.provision.rule in PROTECTIVE and i.provision.scope is Scope.WHOLE]
-    mandates = [item for item in bound if _is_general_mandate(item, topic)]
+    general = hearing.on(hearing.topic.conduct(conduct).implied_by)
+    mandates = _general_mandates(hearing)
+    bans = [item for item in general if item.is_protective and item.provision.scope is Scope.WHOLE]
     if bans and not mandates:
-        ruled = _controlling(agency, conduct, bans[0], bans, bound=bound, as_of=as_of, lost=())
-        return _as_implied(ruled)
-    line = f"No text that binds {agency.name} speaks of it."
-    reach = tuple(f"{i.instrument.title} forbids limits in general and probably reaches it." for i in mandates)
+        contest = settle(general, hearing.as_of)
+        if contest.winner in bans:
+            return _implied(hearing, conduct, contest)
+    line = f"No text that binds {hearing.agency.name} speaks of it."
+    reach = _reaching(mandates)
     return ControllingRule(
-        agency=agency.id,
+        agency=hearing.agency.id,
         conduct=conduct,
         rule=Rule.SILENT,
         general_mandate=bool(mandates),
-        basis=(),
         preempted=tuple(item.provision for item in bans),
         derivation=(line, *reach),
         cautions=reach,
     )
 
 
-def _is_general_mandate(item: _Candidate, topic: Topic) -> bool:
-    general = {parent for conduct in topic.conducts for parent in conduct.implied_by}
-    provision = item.provision
-    return (
-        provision.rule is Rule.FORBIDS_LIMITS
-        and provision.scope is Scope.WHOLE
-        and provision.conduct in general
-        and item.instrument.level is Level.STATE
-    )
+def _implied(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:
+    ruled = _ruled(hearing, conduct, contest)
+    return replace(ruled, implied=True, derivation=(*ruled.derivation, _IMPLIED))
 
 
-def _as_implied(ruled: ControllingRule) -> ControllingRule:
-    return replace(ruled, implied=True, derivation=(*ruled.derivation, "It reaches this conduct by implication only."))
+def _general_mandates(hearing: Hearing) -> list[Candidate]:
+    """State bans on limits in general, which name no particular conduct."""
+    general = {parent for conduct in hearing.topic.conducts for parent in conduct.implied_by}
+    return [item for item in hearing.on(general) if item.is_state and _forbids_all_limits(item.provision)]
+
+
+def _forbids_all_limits(provision: Provision) -> bool:
+    return provision.rule is Rule.FORBIDS_LIMITS and provision.scope is Scope.WHOLE
+
+
+def _reaching(mandates: Sequence[Candidate]) -> tuple[str, ...]:
+    lines = (f"{item.instrument.title} forbids limits in general and probably reaches it." for item in mandates)
+    return tuple(dict.fromkeys(lines))

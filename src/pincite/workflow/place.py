@@ -93,8 +93,9 @@ def get_state(text: str) -> str:
         return text.upper()
     if text.lower() in names:
         return names[text.lower()]
-    way_out = f"Write its two letters, for example CA. {suggest(text.title(), [s.name for s in load_states()])}"
-    raise UsageError(f"{text!r} is no state.", way_out=way_out if len(text) > 2 else "Write its two letters, for example CA.")
+    near = suggest(text.title(), [state.name for state in load_states()]) if len(text) > 2 else ""
+    way_out = near if near.startswith("Did") else "Write its two letters, for example CA."
+    raise UsageError(f"{text!r} is no state.", way_out=way_out)
 
 
 def find_state_codes() -> frozenset[str]:
@@ -125,7 +126,9 @@ def _find_faults(place: Place, topic: Topic) -> Iterator[Fault]:
     if not is_day(place.as_of):
         yield _no_day(("as_of",), place.as_of)
     if place.state_law_supplied and place.state_law_supplied.split(" ")[0] not in _STATE_LAW:
-        yield Fault(("state_law_supplied",), f"unknown value {place.state_law_supplied!r}.", "Write none, part or whole.")
+        yield Fault(
+            ("state_law_supplied",), f"unknown value {place.state_law_supplied!r}.", "Write none, part or whole."
+        )
     yield from _find_agency_faults(place, topic)
     yield from find_twice((item.file for item in place.files), path=("files",), noun="file")
     for index, file in enumerate(place.files):
@@ -190,12 +193,12 @@ def _no_day(path: tuple[str | int, ...], day: str) -> Fault:
 def with_as_of(place: Place, text: str, *, as_of: str) -> tuple[Place, str]:
     """The place and its place.yaml text with another valuation date; the rest of the text stays as it is."""
     line = f'as_of: "{as_of}"'
-    changed, count = re.subn(r"(?m)^as_of:[^\n#]*(?=\s+#|$)", lambda match: line, text, count=1)
+    changed, count = re.subn(r"(?m)^as_of:[^\n#]*?(?=[ \t]+#|[ \t]*$)", lambda match: line, text, count=1)
     return replace(place, as_of=as_of), changed if count else f"{line}\n{text}"
 
 
 def render_place(place: Place, files: Iterable[AsRead] = ()) -> str:
-    """A place.yaml to edit. What was read of a file stands in comments, so that it is not mistaken for a person's word."""
+    """A place.yaml to edit. What was read of a file stands in comments: it is no person's word."""
     lines = [
         "# The place of this study. Edit it, then run: pincite assess -o (this folder). What a person writes here",
         "# wins over what the program reads. Every agency that is only assumed says so: confirm or correct it.",
@@ -222,7 +225,7 @@ def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
         if agency.keeps_jail:
             yield "    keeps_jail: true    # the jail that takes the arrestees of this place"
         if agency.lock_up != "no":
-            yield f"    lock_up: {_quoted(agency.lock_up)}    # its own holding cells: \"yes\", \"no\" or \"unknown\""
+            yield f'    lock_up: {_quoted(agency.lock_up)}    # its own holding cells: "yes", "no" or "unknown"'
         if agency.assumed:
             yield "    assumed: true    # from the kind of place; take this line away once you have checked"
 
@@ -246,7 +249,7 @@ def _render_files(files: Iterable[AsRead]) -> Iterator[str]:
 _EXAMPLES = (
     "# What a person has looked at without supplying it, and what is known of practice:",
     "# attested_searches:",
-    '#   - {kind: executive-order, level: county, by: "Your name", on_date: "2025-05-20", note: "There is no register."}',
+    '#   - {kind: executive-order, level: county, by: "Your name", on_date: "2025-05-20", note: "None."}',
     "# observations:",
     '#   - {agency: sheriff, conduct: hold, shows: declines, source: "Letter of the sheriff", on_date: "2025-05-12"}',
     "# How much of the state's law is among the files: none, part or whole.",

@@ -19,7 +19,7 @@ UNDO = "undo"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A review with what it was made on. draft: fingerprint of the draft; source: sha256 of the document; "" for none."""
+    """A review with what it was made on: the draft's fingerprint and the document's sha256, "" for none."""
 
     review: Review
     draft: str = ""

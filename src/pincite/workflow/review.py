@@ -112,7 +112,7 @@ def write_sheet(folder: Path, sheet: Path) -> None:
 
 
 def edit_from_sheet(folder: Path, sheet: Path, *, by: str, at: str, today: str) -> Made:
-    """Record every decision of an edited sheet, or none where one of them is wrong; rows that say the same are left out."""
+    """Record every new decision of an edited sheet, or none where one of them is wrong."""
     with lock_folder_of(folder):
         study = load_study(folder)
         decisions = parse_sheet(read_place_text(sheet), str(sheet))
@@ -125,7 +125,11 @@ def edit_from_sheet(folder: Path, sheet: Path, *, by: str, at: str, today: str) 
             if item.decision != UNDECIDED and not _is_recorded(item, known)
         ]
         if not reviews:
-            raise UsageError("the sheet holds no new decision.", where=str(sheet), way_out="Write accept, change or reject for decision.")
+            raise UsageError(
+                "the sheet holds no new decision.",
+                where=str(sheet),
+                way_out="Write accept, change or reject for decision.",
+            )
         return _record(study, reviews, today=today)
 
 
@@ -144,7 +148,9 @@ def _check_untouched(item: Decision, study: Study, known: Mapping[str, Recorded]
     edited = [key for key, value in stated.items() if getattr(item, key) not in ("", None, value)]
     if edited:
         way_out = "Write decision: change, or leave the draft's own value."
-        raise UsageError(f"{', '.join(edited)} edited under decision: {item.decision}.", where=item.target, way_out=way_out)
+        raise UsageError(
+            f"{', '.join(edited)} edited under decision: {item.decision}.", where=item.target, way_out=way_out
+        )
 
 
 def lock_folder_of(folder: Path) -> AbstractContextManager[None]:

@@ -19,7 +19,7 @@ _LONGEST_QUOTE = 300
 _HEAD = (
     "# Drafts to review. For each one write decision: accept, change or reject, and the reason. With change, correct",
     "# the answer, or the rule, scope, exceptions and alone (exceptions that suffice by themselves). Then run:",
-    "# pincite review OUT --edit THIS-FILE --by \"Your name\"",
+    '# pincite review OUT --edit THIS-FILE --by "Your name"',
 )
 
 
@@ -68,7 +68,7 @@ def parse_sheet(text: str, where: str) -> tuple[Decision, ...]:
         if item.target in seen:
             raise PackError(f"{item.target!r} stands twice.", where=at, way_out="Keep one of the two.")
         if item.decision in DECISIONS[2:] and not item.reason.strip():
-            raise PackError(f"{item.decision} needs a reason.", where=at, way_out="Write it as reason: \"...\".")
+            raise PackError(f"{item.decision} needs a reason.", where=at, way_out='Write it as reason: "...".')
         seen.add(item.target)
     return sheet.drafts
 

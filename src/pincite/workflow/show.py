@@ -57,7 +57,8 @@ def _facts(reading: SourceReading) -> Iterator[str]:
     yield f"{document.media_type}, {document.byte_count} bytes, sha256 {document.sha256}"
     yield f"{len(document.pages)} pages, {reading.search.words} words, {len(document.sections)} sections"
     stated = {
-        "kind": facts.kind.value, "level": facts.level.value, "status": facts.status.value, "issued by": facts.issuing_body,
+        "kind": facts.kind.value, "level": facts.level.value, "status": facts.status.value,
+        "issued by": facts.issuing_body,
         "state": facts.state, "place": facts.place_name, "in force from": facts.effective_date,
         "adopted": facts.adopted_date, "ends": facts.sunset_date, "text of": facts.text_date,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSources:
-    """What came of the files, in their order: readings, what loads their bytes, what was refused, keys of what is kept."""
+    """What came of the files, in their order. sources: what loads their bytes; keys: of the readings that are kept."""
 
     readings: tuple[SourceReading, ...]
     sources: dict[str, Callable[[], bytes]]
@@ -68,9 +68,7 @@ def find_sources(paths: Sequence[Path], *, out: Path | None = None, topic: str) 
     gathered = find_files(paths)
     files = [file for file in gathered if not _is_below(file.origin, out)]
     places = tuple(Path(file.origin) for file in files if _is_place(file))
-    refused = tuple(
-        RefusedFile(name=item.name, what=item.what, way_out=item.way_out) for item in gathered.refusals
-    )
+    refused = tuple(RefusedFile(name=item.name, what=item.what, way_out=item.way_out) for item in gathered.refusals)
     tasks = tuple(_make_tasks((file for file in files if not _is_place(file)), topic))
     return FoundSources(tasks=tasks, refused=refused, place_files=places)
 
@@ -177,9 +175,13 @@ def _find_outcomes(tasks: Sequence[Task], folder: Path | None, jobs: int) -> Ite
             yield _Outcome(task=task, key=key, result=kept, kept=True)
     if jobs < 2 or len(waiting) < 2:
         for task, key in waiting:
-            yield _settle(task, key, lambda task=task: read_task(task, task.load()))
+            yield _settle(task, key, partial(_load_and_read, task))
     else:
         yield from _read_in_processes(deque(waiting), jobs)
+
+
+def _load_and_read(task: Task) -> SourceReading:
+    return read_task(task, task.load())
 
 
 def _settle(task: Task, key: str, read: Callable[[], SourceReading]) -> _Outcome:

@@ -87,8 +87,9 @@ def assess(order: Order, *, progress: Progress = no_progress) -> Made:
         rubric = pack.rubric(order.rubric or (before.manifest.rubric if before else DEFAULT_RUBRIC))
         place, text = _place(order, found, pack=pack)
         read = read_sources(found, folder=order.out, jobs=order.jobs, progress=progress)
-        _check_any(found, read)
-        made = _make(order, read, place, text, pack=pack, rubric=rubric)
+        _check_any(read)
+        setting = _Setting(pack=pack, rubric=rubric, place=place, place_text=text, today=order.today)
+        made = _make(order.out, read, setting, rows=load_review_rows(order.out))
         drop_readings(order.out, keep=read.keys)
     return made
 
@@ -96,15 +97,29 @@ def assess(order: Order, *, progress: Progress = no_progress) -> Made:
 def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str) -> Made:
     """The study answered again with these review rows, from its own stored sources. The caller holds the lock."""
     pack = load_pack(study.manifest.topic)
-    order = Order(paths=(), out=study.folder, today=today)
-    found = _stored(study)
-    read = read_sources(found, folder=study.folder, jobs=1, progress=no_progress)
+    read = read_sources(_stored(study), folder=study.folder, jobs=1, progress=no_progress)
     if len(read.readings) < len(study.documents):
-        first = read.refused[0]
+        first = read.refused[-1]
         raise InputError(first.what, where=first.name, way_out=first.way_out)
-    place = parse_place(study.place_text, str(study.folder / PLACE), topic=pack.topic)
-    rubric = pack.rubric(study.manifest.rubric)
-    return _make(order, read, place, study.place_text, pack=pack, rubric=rubric, rows=rows)
+    setting = _Setting(
+        pack=pack,
+        rubric=pack.rubric(study.manifest.rubric),
+        place=parse_place(study.place_text, str(study.folder / PLACE), topic=pack.topic),
+        place_text=study.place_text,
+        today=today,
+    )
+    return _make(study.folder, read, setting, rows=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What documents are judged in. place_text: its place.yaml, "" where it is still to be written."""
+
+    pack: Pack
+    rubric: Rubric
+    place: Place
+    place_text: str
+    today: str
 
 
 def _find(order: Order, pack: Pack) -> FoundSources:
@@ -117,8 +132,9 @@ def _find(order: Order, pack: Pack) -> FoundSources:
 
 def _stored(study: Study) -> FoundSources:
     """The study's own sources as files to read, under the ids and names that they have."""
+    topic = study.manifest.topic
     tasks = tuple(
-        Task(document_id=item.id, name=item.name, topic=study.manifest.topic, flags=item.flags, load=_loader(study, item))
+        Task(document_id=item.id, name=item.name, topic=topic, flags=item.flags, load=_loader(study, item))
         for item in study.documents
     )
     return FoundSources(tasks=tasks, refused=study.manifest.refused, place_files=())
@@ -128,7 +144,7 @@ def _loader(study: Study, item: StoredDocument) -> Callable[[], bytes]:
     return lambda: read_source_bytes(study, item)
 
 
-def _check_any(found: FoundSources, read: ReadSources) -> None:
+def _check_any(read: ReadSources) -> None:
     if read.readings:
         return
     if not read.refused:
@@ -176,33 +192,23 @@ def _check_same(place: Place, named: str, path: Path) -> None:
         raise UsageError(f"it is about {place.name}, {place.state}, not {named}.", where=str(path), way_out=way_out)
 
 
-def _make(
-    order: Order,
-    read: ReadSources,
-    place: Place,
-    text: str,
-    *,
-    pack: Pack,
-    rubric: Rubric,
-    rows: Sequence[Mapping[str, object]] | None = None,
-) -> Made:
-    recorded = tuple(load_review_rows(order.out)) if rows is None else tuple(dict(row) for row in rows)
+def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[Mapping[str, object]]) -> Made:
+    """Answer, draw the scorecard and write all of it."""
+    pack, rubric, place = setting.pack, setting.rubric, setting.place
     drafts = tuple(item for reading in read.readings for item in reading.provisions)
-    effective, stale = _reviews(recorded, drafts, read.readings)
+    effective, stale = _reviews(rows, drafts, read.readings)
     assessed = assess_documents(read.readings, place, pack=pack, rubric=rubric, reviews=effective)
-    documents = tuple(_row(reading, assessed) for reading in read.readings)
     study = Study(
-        folder=order.out,
-        place_text=text or render_place(place, _as_read(read.readings, assessed)),
-        documents=documents,
+        folder=folder,
+        place_text=setting.place_text or render_place(place, _as_read(read.readings, assessed)),
+        documents=tuple(_row(reading, assessed) for reading in read.readings),
         provisions=drafts,
         searches=tuple(reading.search for reading in read.readings),
-        reviews=recorded,
+        reviews=tuple(dict(row) for row in rows),
         assessment=dict(render_assessment(assessed.assessment, rubric=rubric, topic=pack.topic)),
-        manifest=_manifest(pack, rubric, place=place, refused=read.refused, today=order.today),
+        manifest=_manifest(setting, read.refused),
     )
-    page = render_scorecard(_view(study, assessed, place=place, pack=pack, rubric=rubric))
-    saved = save_study(study, page, sources=read.sources)
+    saved = save_study(study, render_scorecard(_view(study, assessed, setting)), sources=read.sources)
     return Made(study=saved, assessed=assessed, notices=(*_notices(place, assessed), *stale))
 
 
@@ -241,34 +247,34 @@ def _as_read(readings: Sequence[SourceReading], assessed: Assessed) -> list[AsRe
     ]  # fmt: skip
 
 
-def _manifest(
-    pack: Pack, rubric: Rubric, *, place: Place, refused: tuple[RefusedFile, ...], today: str
-) -> Manifest:
+def _manifest(setting: _Setting, refused: tuple[RefusedFile, ...]) -> Manifest:
+    topic, rubric, place = setting.pack.topic, setting.rubric, setting.place
+    ocr = "tesseract" if has_ocr() else "not-installed"
     return Manifest(
         pincite=__version__,
-        topic=pack.topic.id,
-        topic_version=pack.topic.version,
+        topic=topic.id,
+        topic_version=topic.version,
         rubric=rubric.id,
         rubric_version=rubric.version,
-        generated_on=today,
-        readers={"intake": INTAKE_VERSION, READER: READER_VERSION, "ocr": "tesseract" if has_ocr() else "not-installed"},
+        generated_on=setting.today,
+        readers={"intake": INTAKE_VERSION, READER: READER_VERSION, "ocr": ocr},
         settings={"place": place.name, "state": place.state, "as_of": place.as_of},
         refused=refused,
     )
 
 
-def _view(study: Study, assessed: Assessed, *, place: Place, pack: Pack, rubric: Rubric) -> ScorecardView:
+def _view(study: Study, assessed: Assessed, setting: _Setting) -> ScorecardView:
     return ScorecardView(
         assessment=assessed.assessment,
-        rubric=rubric,
-        topic=pack.topic,
-        generated_on=study.manifest.generated_on,
+        rubric=setting.rubric,
+        topic=setting.pack.topic,
+        generated_on=setting.today,
         instruments=assessed.instruments,
         documents={reading.document.id: reading.document for reading in assessed.readings},
         links={item.id: item.source for item in study.documents},
         searches=study.searches,
         refusals=tuple((item.name, item.what, item.way_out) for item in study.manifest.refused),
-        agencies=place.agencies,
+        agencies=setting.place.agencies,
     )
 
 

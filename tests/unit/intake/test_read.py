@@ -36,9 +36,9 @@ def test_binary_junk_is_refused() -> None:
         read_document(bytes(range(256)) * 40, name="junk.pdf")
 
 
-def test_a_file_of_white_space_is_said_to_have_no_words() -> None:
-    document = read_document(b"   \n \n", name="blank.txt")
-    assert "no-text" in {flag.code for flag in document.flags}
+def test_a_file_of_white_space_is_refused() -> None:
+    with pytest.raises(InputError, match="nothing but blanks"):
+        read_document(b"   \n \n", name="blank.txt")
 
 
 @pytest.mark.parametrize(

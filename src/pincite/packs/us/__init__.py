@@ -55,4 +55,6 @@ def load_agency_rules() -> AgencyRules:
     try:
         return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), AgencyRules)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
-        raise PackError(str(error), where=f"packs/us/{_FILE}", way_out="Mend the line or field that it names.") from None
+        raise PackError(
+            str(error), where=f"packs/us/{_FILE}", way_out="Mend the line or field that it names."
+        ) from None
