@@ -50,7 +50,7 @@ agencies:
   - {id: board, name: Board of Commissioners of Alder County, kind: contracting-body}
 files:
   - {file: ordinance.txt, level: county, kind: ordinance, binds: [all], status: in-force-text}
-  - {file: code.txt, level: county, kind: ordinance, binds: [all], status: in-force-text, text_date: "2025-01-01", whole: true}
+  - {file: code.txt, level: county, kind: ordinance, binds: [all], text_date: "2025-01-01", whole: true}
   - {file: policy.txt, level: agency, kind: departmental-policy, binds: [sheriff], whole: true, text_date: "2024-02-02"}
 """
 

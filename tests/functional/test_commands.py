@@ -178,11 +178,6 @@ def remove_source(study: Path) -> None:
     (study / "sources" / "policy.txt").unlink()
 
 
-def change_quote(study: Path) -> None:
-    path = study / "provisions.jsonl"
-    path.write_text(path.read_text("utf-8").replace("The Sheriff shall not", "The Sheriff shall now"[:21]), "utf-8")
-
-
 def move_quote(study: Path) -> None:
     path = study / "assessment.json"
     answer = json.loads(path.read_text("utf-8"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pincite.model.answer import UNKNOWN, AgencyAnswer
+from pincite.model.answer import UNKNOWN, YES, AgencyAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +27,15 @@ def combine_rows(rows: Sequence[AgencyAnswer], *, differ: str, how: str = "all")
     """
     if not rows:
         return Combined(
-            answer=UNKNOWN, reason="no-agency", row=None, possible=(),
+            answer=UNKNOWN,
+            reason="no-agency",
             basis="No agency that this is asked of is listed for the place.",
-        )  # fmt: skip
+            row=None,
+            possible=(),
+        )
     possible = _possible(rows, differ, how)
     if len(possible) == 1:
-        return _settled(rows, possible[0])
+        return _settled(rows, possible[0], how)
     row = next((item for item in rows if item.answer == UNKNOWN), rows[0])
     return Combined(answer=UNKNOWN, reason=row.reason, basis=row.basis, row=row, possible=possible)
 
@@ -58,16 +61,20 @@ def _all_of(answers: tuple[str, ...], differ: str) -> str:
 
 
 def _any_of(answers: tuple[str, ...], differ: str) -> str:
-    for wanted in ("Y", differ):
-        if wanted in answers:
-            return wanted
-    return answers[0]
+    return next((wanted for wanted in (YES, differ) if wanted in answers), answers[0])
 
 
-def _settled(rows: Sequence[AgencyAnswer], answer: str) -> Combined:
+def _settled(rows: Sequence[AgencyAnswer], answer: str, how: str) -> Combined:
+    """The place's answer, which every completion gives; the row that shows it, where one does."""
     row = next((item for item in rows if item.answer == answer), None)
-    if row is None or (len({item.answer for item in rows}) > 1 and answer != row.answer):
-        known = next((item for item in rows if item.answer != UNKNOWN), rows[0])
-        basis = "The agencies differ: " + "; ".join(f"{item.agency}: {item.answer}" for item in rows) + "."
-        return Combined(answer=answer, reason="agencies-differ", basis=basis, row=known, possible=(answer,))
-    return Combined(answer=answer, reason=row.reason, basis=row.basis, row=row, possible=(answer,))
+    known = [item for item in rows if item.answer != UNKNOWN]
+    if row is not None and (how == "any" or len({item.answer for item in known}) == 1):
+        return Combined(answer=answer, reason=row.reason, basis=row.basis, row=row, possible=(answer,))
+    told = "; ".join(f"{item.agency}: {item.answer}" for item in rows)
+    return Combined(
+        answer=answer,
+        reason="differ",
+        basis=f"They differ: {told}.",
+        row=row or known[0],
+        possible=(answer,),
+    )

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pincite.answering.evidence import Evidence
+from pincite.answering.observed import find_stale
 from pincite.answering.searched import SearchState
 from pincite.model.answer import UNKNOWN, AgencyAnswer
-from pincite.model.law import Citation, ControllingRule, Rule
+from pincite.model.law import Citation, ControllingRule, Level, Rule
 from pincite.model.place import Agency, Observation
-from pincite.model.rubric import Conditions, Question, TableRow
+from pincite.model.rubric import CLOSING, Conditions, Question, TableRow
+
+_CONTRADICTS = "This text contradicts a higher one, which controls."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,17 @@ def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> Agen
 
 
 def _deciding_rule(when: Conditions, case: Case, evidence: Evidence) -> ControllingRule | None:
-    """The controlling rule for which all conditions hold; silence decides only where every rule is silent."""
+    """The rule for which all conditions hold; silence decides only where every rule is silent."""
     speaking = [rule for rule in case.rules if rule.rule is not Rule.SILENT]
-    candidates = speaking or list(case.rules)
-    return next((rule for rule in candidates if _holds(when, rule, case, evidence)), None)
+    heard = (voice for rule in speaking or case.rules for voice in _heard(when, rule))
+    return next((rule for rule in heard if _holds(when, rule, case, evidence)), None)
+
+
+def _heard(when: Conditions, rule: ControllingRule) -> tuple[ControllingRule, ...]:
+    """The controlling rule; a row that asks where a rule comes from also hears the texts beside it."""
+    if when.own or when.level or when.kind:
+        return (rule, *rule.voices)
+    return (rule,)
 
 
 def _holds(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
@@ -56,7 +66,13 @@ def _alone_within(when: Conditions, rule: ControllingRule, case: Case, evidence:
     if when.alone_within is None:
         return True
     allowed = {kind for name in when.alone_within for kind in evidence.rubric.sets.get(name, (name,))}
-    return rule.alone <= allowed
+    return rule.alone <= allowed | (_closing_kinds(rule) if CLOSING in when.alone_within else set())
+
+
+def _closing_kinds(rule: ControllingRule) -> set[str]:
+    """Kinds of ways out that a stated day closes, all of them."""
+    lasting = {item.kind for item in rule.basis[0].exceptions if item.alone and not item.sunset_date}
+    return {item.kind for item in rule.closing} - lasting
 
 
 def _alone_has(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
@@ -78,14 +94,26 @@ def _origin(when: Conditions, rule: ControllingRule, case: Case, evidence: Evide
 
 
 def _settled(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
-    decides = rule.own or case.search.complete
     return (
         (not when.search or case.search.complete)
-        and (when.decides is None or decides is when.decides)
+        and (when.decides is None or _decides(rule, case, evidence) is when.decides)
         and (when.general_mandate is None or rule.general_mandate is when.general_mandate)
         and (when.partly_preempted is None or rule.partly_preempted is when.partly_preempted)
         and (not when.also or bool(rule.also & set(when.also)))
     )
+
+
+def _decides(rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
+    """Whether a permission settles the matter: the agency's own, or everything below it was searched."""
+    return rule.own or not any(_is_below(kind, rule, evidence) for kind in case.search.missing)
+
+
+def _is_below(kind: str, rule: ControllingRule, evidence: Evidence) -> bool:
+    """Whether a kind of source stands below the text that the rule is in; a kind not known may."""
+    source, above = evidence.topic.source_kind(kind), evidence.topic.source_kind(rule.kind)
+    if source is None or above is None:
+        return True
+    return source.local if rule.level is Level.STATE else source.rank > above.rank
 
 
 def _observed(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
@@ -105,7 +133,14 @@ _TESTS: tuple[Callable[[Conditions, ControllingRule, Case, Evidence], bool], ...
 def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Evidence) -> AgencyAnswer:
     unknown = row.answer == UNKNOWN
     seen = [item for item in case.observations if item.shows in row.when.observed]
-    by_silence = rule.rule is Rule.SILENT and row.when.search == "complete"
+    by_search = bool(row.when.search) or (row.when.decides is True and not rule.own)
+    cautions = (
+        *rule.cautions,
+        *(case.search.cautions if by_search else ()),
+        *_conflicting(rule, case),
+        *_closing(rule),
+        *find_stale(seen, evidence.place.as_of),
+    )
     return AgencyAnswer(
         agency=case.agency.id,
         answer=row.answer,
@@ -116,9 +151,10 @@ def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Eviden
         controlling=case.rules,
         observed=tuple(seen),
         flags=row.flags,
-        cautions=tuple(dict.fromkeys((*rule.cautions, *(case.search.cautions if by_silence else ()), *_closing(rule)))),
+        cautions=tuple(dict.fromkeys(cautions)),
         missing=case.search.missing if unknown else (),
         possible=evidence.rubric.answers if unknown else (row.answer,),
+        searched=case.search.documents if by_search else (),
     )
 
 
@@ -138,3 +174,9 @@ def _sentence(row: TableRow, rule: ControllingRule, seen: list[Observation], evi
 
 def _closing(rule: ControllingRule) -> tuple[str, ...]:
     return tuple(f"A transition clause stays open until {item.sunset_date}." for item in rule.closing)
+
+
+def _conflicting(rule: ControllingRule, case: Case) -> tuple[str, ...]:
+    """Said where the text that decides contradicts a higher one."""
+    beaten = {item.id for controlling in case.rules for item in controlling.conflicts}
+    return (_CONTRADICTS,) if rule.basis and rule.basis[0].id in beaten else ()

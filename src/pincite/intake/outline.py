@@ -293,7 +293,7 @@ class _Outline:
 
     def _place_plain(self, index: int, opening: Opening) -> None:
         """A paragraph without a mark."""
-        self._close(self._plain_height(index, opening))
+        self._close(min(self._plain_height(index, opening), DEEPEST))
         follower = self.openings[index + 1] if index + 1 < len(self.openings) else None
         leads = follower is not None and follower.kind in (Kind.ITEM, Kind.BULLET)
         colon = opening.colon or (leads and self.text[opening.stop - 1] not in '.;!?”")')

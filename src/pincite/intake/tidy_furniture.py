@@ -29,6 +29,7 @@ _sure_page_number = re.compile(
     r"page ?\d+(?: ?(?:of|/) ?\d+)?|[-–—] ?\d+ ?[-–—]|\d+ \| ?page|page \| ?\d+", re.IGNORECASE
 )
 _list_item = re.compile(r"[\[“\"]?(?:\(\w{1,4}\)|(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5}|#)[.)])(?= |$)")
+_section_number = re.compile(r"#(?:\.#)+(?= |$)")
 _bill_head = re.compile(r"[ASH]\. ?#(?:-+[A-Z])? #")
 _edge_number = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 
@@ -148,6 +149,8 @@ def _can_run(folded: str) -> bool:
     """Whether a line may be a running one: no list item, no whole paragraph, more than digits and dashes."""
     if len(folded) > LONGEST_LINE or (sum(map(str.isalpha, folded)) < 3 and set(folded) != {"_"}):
         return False
+    if _section_number.match(folded):
+        return False
     return not _list_item.match(folded) or bool(_bill_head.fullmatch(folded))
 
 
@@ -159,13 +162,13 @@ def _is_near(places: list[int], index: int) -> bool:
 
 
 def _label_offsets(sides: list[list[list[_Line]]]) -> set[int]:
-    """How far printed page numbers run from the file's own: 0, and what holds on three pages or more."""
+    """How far printed page numbers run from the file's own, on three pages and a fifth of them or more."""
     counts: Counter[int] = Counter()
     for side in sides:
         for number, lines in enumerate(side, 1):
             numbered = [line for line in lines if _is_numbered(line.folded)]
             counts.update({printed - number for line in numbered if (printed := _printed_number(line)) >= 0})
-    return {0} | {offset for offset, count in counts.items() if count >= max(3, len(sides[0]) // 5)}
+    return {offset for offset, count in counts.items() if count >= max(3, len(sides[0]) // 5)}
 
 
 def _is_numbered(folded: str) -> bool:
@@ -185,11 +188,10 @@ def _is_label(line: _Line, number: int, offsets: set[int]) -> bool:
         return False
     if _sure_page_number.fullmatch(line.words):
         return True
-    if _printed_number(line) - number not in offsets:
-        return False
+    offset = _printed_number(line) - number
     if _page_number.fullmatch(line.words):
-        return True
-    captioned = line.folded[-1] == "#" and line.words[0].isupper() and len(offsets) > 1
+        return offset == 0 or offset in offsets
+    captioned = line.folded[-1] == "#" and line.words[0].isupper() and offset in offsets
     return captioned and bool(_caption.fullmatch(line.folded))
 
 

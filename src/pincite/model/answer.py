@@ -30,6 +30,7 @@ class AgencyAnswer:
     """One agency's (or, for a question in several protections, one protection's) row of an answer.
 
     reason: code of the table row that decided. basis: sentence for people. controlling: what was applied.
+    searched: documents whose silence counts for it.
     """
 
     agency: str
@@ -44,6 +45,7 @@ class AgencyAnswer:
     cautions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,10 @@ class Answer:
     """The place's answer to one question or element.
 
     answer: a value of the rubric's vocabulary, or unknown / not-applicable. reason: code, e.g. "not-searched".
-    missing: source kinds (as "kind@level") whose reading would settle it. draft: no person has reviewed it.
+    missing: source kinds whose reading would settle it. draft: no person has reviewed it.
     possible: the place answers that remain open while something is unknown (the answer itself where known).
-    durability: source kind that the answer rests on, "" where it rests on none. searched: documents whose silence counts.
+    durability: source kind that the answer rests on, "" where it rests on none. searched: documents whose silence
+    counts.
     """
 
     question: str

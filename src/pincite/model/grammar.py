@@ -25,7 +25,9 @@ class Frame:
     order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
     ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default) or "any" (a federal subject is fine).
-    only: effects for which the frame counts, () for all. bare: counts without any operator (a power listed in an agreement).
+    only: effects for which the frame counts, () for all. bare: counts without any operator, as a permission (a power
+    listed in an agreement); says: the effect without any operator. proviso: it may stand as the condition of a ban
+    ("may not ... until he has shown a badge") and is then a duty.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Frame:
     only: tuple[str, ...] = ()
     bare: bool = False
     inverse: bool = False
+    says: str = ""
+    proviso: bool = False
     part: bool = False
     weight: float = 1.0
 

@@ -23,6 +23,7 @@ from pincite.reading.ways_out import Tail, Way, find_tails, ways_in, ways_of
 
 __all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:until|unless|without|before|except|save)\b", re.IGNORECASE)
 _APPLY = re.compile(r"\b(?:not (?:be construed to )?apply|inapplicable)\b", re.IGNORECASE)
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
@@ -95,7 +96,7 @@ def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Ite
     )
     seen: set[tuple[str, str]] = set()
     for frame in compiled.frames:
-        if (clause.report and not frame.beside) or not (operators or frame.frame.bare):
+        if (clause.report and not frame.beside) or not (operators or frame.frame.bare or frame.frame.says):
             continue
         for candidate in _try_frame(frame, reading):
             if (candidate.conduct, candidate.effect) not in seen:
@@ -112,7 +113,9 @@ def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
     if any(not reading.spans(need) and not need.search(clause.headings) for need in item.needs):
         return
     for verb, start, end in _matches(item, reading):
-        if end <= clause.own or any(tail.start <= verb < tail.end for tail in reading.tails):
+        if end <= clause.own:
+            continue
+        if any(tail.start <= verb < tail.end for tail in reading.tails) and not item.frame.proviso:
             continue
         if verb >= reading.reported and not item.beside:
             continue
@@ -141,6 +144,9 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
 
 def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str) -> Span | None:
     frame = item.frame
+    around = bisect_left(objects, (verb[0], verb[1] + 1)) - 1
+    if around >= 0 and objects[around][1] > verb[1]:
+        return objects[around]
     if frame.order != "ov":
         at = bisect_left(objects, (verb[1], 0))
         if at < len(objects) and objects[at][1] <= verb[1] + frame.within:
@@ -163,21 +169,26 @@ def _is_near(spans: Sequence[Span], verb: Span, within: int) -> bool:
 
 def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span) -> Candidate | None:
     clause, text, compiled = reading.clause, reading.text, reading.compiled
-    effect = governed.effect or ("permission" if item.frame.bare and governed.operator is None else "")
+    effect = governed.effect
+    if governed.operator is None:
+        effect = item.frame.says or ("permission" if item.frame.bare else "")
+    between = text[governed.operator.end : max(span)] if governed.operator else ""
+    if item.frame.proviso and effect in PROTECTING and _BEFORE.search(between):
+        effect = "duty"
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
     if item.frame.actor == "local" and governed.operator and acts_outside(governed.subject, compiled):
         return None
-    effect = invert(effect) if item.frame.inverse else effect
+    effect = invert(effect, between, compiled) if item.frame.inverse else effect
     if not effect:
         return None
+    operator = governed.operator
     narrowing = compiled.narrowing.get(item.conduct)
     narrowed = narrowing.search(text, clause.own) if narrowing else None
-    operator = governed.operator
     return Candidate(
         conduct=item.conduct,
         effect=effect,
-        ways=tuple(_ways(reading)),
+        ways=tuple(_ways(reading, effect, operator)),
         part=bool(narrowed) or item.frame.part,
         scope_words=narrowed.group() if narrowed else "",
         subject=governed.subject,
@@ -200,7 +211,7 @@ def _effects_of(names: Sequence[str]) -> set[str]:
     return effects
 
 
-def _ways(reading: _Clausing) -> list[Way]:
+def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Way]:
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
     for tail in reading.tails:
@@ -209,6 +220,8 @@ def _ways(reading: _Clausing) -> list[Way]:
         ways.extend(way for way in ways_in(text[tail.start : tail.end], compiled) if way not in ways)
     if clause.conditions is not None:
         ways.extend(way for way in ways_of(clause.conditions, compiled) if way not in ways)
+    if effect == "only" and not ways and operator is not None:
+        ways.extend(ways_in(text[operator.start :], compiled))
     return ways
 
 

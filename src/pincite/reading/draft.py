@@ -25,6 +25,7 @@ READER = "pincite-rules"
 READER_VERSION = "1"
 THRESHOLD = 0.5
 _MOST_QUOTE = 620
+_SHORT = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def draft_provisions(
     outline = build_outline(document, compiled)
     definitions = find_definitions(outline, nodes, compiled)
     signs = sign_terms([*definitions, *definitions_from], compiled)
-    candidates, siblings = _read_clauses(outline, nodes, compiled, signs)
+    read = range(len(document.sections)) if nodes and len(document.text) <= _SHORT else nodes
+    candidates, siblings = _read_clauses(outline, read, compiled, signs)
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
     sure = [item for item in merged if item.probability >= THRESHOLD]
     name = instrument or document.id
@@ -95,7 +97,7 @@ def _merge_all(
     merged = []
     anchors = [item for item in candidates if not item.beside]
     for conduct in topic.conducts:
-        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors, compiled))]
+        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors, outline, compiled))]
         if own:
             result = merge_conduct(conduct.id, own, siblings, outline=outline, compiled=compiled)
             if result is not None:

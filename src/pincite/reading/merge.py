@@ -14,7 +14,9 @@ from pincite.reading.ways_out import OTHER, Way, is_judged
 
 NEAR = 12_000
 _WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? (\(\w{1,4}\))", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(\w{1,4})\b", re.IGNORECASE)
+_BARE = re.compile(r"\W+")
+_NOT_NUMBERS = frozenset({"or", "and", "is", "a", "of", "in", "do", "does", "may", "this"})
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
 
@@ -125,15 +127,19 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
         return True
     path = outline.document.section_path(rule.clause.node)
     named = _NAMED.search(sibling.text[:160])
-    if named:
-        return any(section.number.replace(" ", "").endswith(named[1]) for section in path)
+    if named and named[1].lower() not in _NOT_NUMBERS:
+        return any(_BARE.split(section.number.strip("().§ "))[-1].lower() == named[1].lower() for section in path)
     ours = outline.document.section_path(sibling.clause.node)
     return bool(path) and bool(ours) and path[0] == ours[0]
 
 
-def is_near(candidate: Candidate, others: Sequence[Candidate], compiled: CompiledGrammar) -> bool:
+def is_near(
+    candidate: Candidate, others: Sequence[Candidate], outline: Outline, compiled: CompiledGrammar
+) -> bool:
     """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it."""
-    if compiled.topical.search(candidate.clause.text):
+    section = outline.sections[candidate.clause.node]
+    listed = outline.law[section.start : min(section.end, section.start + NEAR)] if candidate.clause.report else ""
+    if compiled.topical.search(candidate.clause.text) or compiled.topical.search(listed):
         return True
     here = candidate.clause.origin
     return any(abs(item.clause.origin - here) <= NEAR for item in others)

@@ -194,8 +194,10 @@ def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> s
     return head.effect
 
 
-def invert(effect: str) -> str:
-    """The effect on a conduct of words that say its opposite."""
+def invert(effect: str, between: str, compiled: CompiledGrammar) -> str:
+    """The effect on a conduct of words that say its opposite; ``between``: from the operator to the verb."""
+    if effect in PROTECTING and compiled.policy.search(between):
+        return "forbids-limits"
     if effect in PROTECTING:
         return "duty"
     return {"duty": "ban", "permission": "permission", "savings": "", "forbids-limits": ""}.get(effect, "")

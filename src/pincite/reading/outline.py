@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"|Stat|Ann|Rev|Code|Pub|Fed|Reg|Lt|Sgt|Capt|Jr|Sr|ILCS|R\.C|N\.Y|D\.C)|\b[A-Z]|\([a-z]\)|^\W*\w{1,4})$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n")
+_END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if"

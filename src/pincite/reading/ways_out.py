@@ -14,7 +14,7 @@ from pincite.reading.modality import Operator
 OTHER = "other"
 Way = frozenset[str]
 _TOGETHER = re.compile(r"\b(?:and|both)\b", re.IGNORECASE)
-_APART = re.compile(r"\b(?:or|unless|except)\b|;", re.IGNORECASE)
+_APART = re.compile(r"\b(?:or|unless|except)\b|;(?!\W*and\b)", re.IGNORECASE)
 _SUNSET = re.compile(
     r"\b(?:until|through|expires? on|no later than|or)\s+(?P<month>January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4}),?\s*(?:whichever|,|\.|;|$)",

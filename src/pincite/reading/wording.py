@@ -11,7 +11,7 @@ Piece = tuple[int, int, int]
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
 _SPACES = re.compile(r"\s+")
 _INNER_STOP = re.compile(
-    r"(?<=\w)\.(?=\w)|(?<=\b[A-Za-z])\.|(?<=\.[A-Za-z])\.|\b(?:No|Nos|Sec|Secs|Dept|St|Mr|Ms|Mrs|Dr|Inc|Co|Art|Ch|Gov"
+    r"(?<=\w)\.(?=\w)|(?<=\.[A-Za-z])\.|\b(?:No|Nos|Sec|Secs|Dept|St|Mr|Ms|Mrs|Dr|Inc|Co|Art|Ch|Gov"
     r"|Rev|Stat|Ann|seq|Lt|Sgt|Capt|vs?|cf|Pub)\.(?=\s)"
 )
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
@@ -119,7 +119,7 @@ def _missing_letter(word: str, lexicon: Lexicon) -> str:
         return ""
     for stem in lexicon.stems:
         if stem[0] == word[0] and stem[1] == word[1] and len(stem) >= _SHORTEST:
-            for at in range(2, len(stem)):
+            for at in range(2, len(stem) - 1):
                 if word.startswith(stem[:at] + stem[at + 1 :]) and len(word) <= len(stem) + 3:
                     return stem + word[len(stem) - 1 :]
     return ""

@@ -29,6 +29,7 @@ from pincite.workflow.read import SourceReading, read_source
 
 # One line of progress: how many are done, how many there are, the file, what became of it.
 Progress = Callable[[int, int, str, str], None]
+_KEY = 24  # characters of a checksum in the name of a kept reading
 _CRASHED = "the reader broke down on this file."
 _CRASHED_WAY_OUT = "Save it in another format, and report the file if it may be shared."
 
@@ -68,7 +69,11 @@ def find_sources(paths: Sequence[Path], *, out: Path | None = None, topic: str) 
     gathered = find_files(paths)
     files = [file for file in gathered if not _is_below(file.origin, out)]
     places = tuple(Path(file.origin) for file in files if _is_place(file))
-    refused = tuple(RefusedFile(name=item.name, what=item.what, way_out=item.way_out) for item in gathered.refusals)
+    refused = tuple(
+        RefusedFile(name=item.name, what=item.what, way_out=item.way_out)
+        for item in gathered.refusals
+        if item.code != "duplicate" or item.name.rsplit("/", 1)[-1] != PLACE
+    )
     tasks = tuple(_make_tasks((file for file in files if not _is_place(file)), topic))
     return FoundSources(tasks=tasks, refused=refused, place_files=places)
 
@@ -164,12 +169,13 @@ def _find_outcomes(tasks: Sequence[Task], folder: Path | None, jobs: int) -> Ite
     waiting: list[tuple[Task, str]] = []
     for task in tasks:
         try:
-            key = make_key(task, task.load())
+            digest = sha256(task.load()).hexdigest()
         except InputError as error:
             yield _refuse(task, "", error)
             continue
+        key = make_key(task, digest)
         kept = load_reading(folder, key, shape=SourceReading) if folder else None
-        if kept is None:
+        if kept is None or kept.document.sha256 != digest:
             waiting.append((task, key))
         else:
             yield _Outcome(task=task, key=key, result=kept, kept=True)
@@ -186,9 +192,12 @@ def _load_and_read(task: Task) -> SourceReading:
 
 def _settle(task: Task, key: str, read: Callable[[], SourceReading]) -> _Outcome:
     try:
-        return _Outcome(task=task, key=key, result=read())
+        reading = read()
     except InputError as error:
         return _refuse(task, key, error)
+    if not key.startswith(reading.document.sha256[:_KEY]):
+        return _refuse(task, key, InputError("it changed while it was being read.", way_out="Run again."))
+    return _Outcome(task=task, key=key, result=reading)
 
 
 def _refuse(task: Task, key: str, error: InputError) -> _Outcome:
@@ -244,10 +253,11 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def make_key(task: Task, content: bytes) -> str:
-    """Name of a kept reading: it changes with the bytes, the name and everything that reads them."""
-    parts = (sha256(content).hexdigest(), task.document_id, task.name, _reader_key(task.topic))
-    return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+def make_key(task: Task, digest: str) -> str:
+    """Name of a kept reading: it changes with the bytes (their sha256), the name and everything that reads them."""
+    parts = (digest, task.document_id, task.name, _reader_key(task.topic))
+    said = sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+    return f"{digest[:_KEY]}-{said[:_KEY]}"
 
 
 @cache
