@@ -11,25 +11,30 @@ from pincite.cli.commands import cli
 
 PAGE = Path(__file__).parent / "reference" / "commands.md"
 _WIDTH = 100
+_HEAD = """# Commands
+
+Made by `python docs/make_commands.py` from the help of the commands; not edited by hand.
+"""
 
 
 def render_commands() -> str:
     """The page: the help of every command, as it is printed."""
-    parts = ["# Commands", "", "Made by `python docs/make_commands.py` from the help of the commands; not edited by hand.", ""]
-    for path, command in _walk(cli, "pincite"):
-        context = click.Context(command, info_name=path, terminal_width=_WIDTH, max_content_width=_WIDTH)
-        parts += [f"## {path}", "", "```text", command.get_help(context).rstrip(), "```", ""]
-    return "\n".join(parts)
+    settings = {**cli.context_settings, "terminal_width": _WIDTH, "max_content_width": _WIDTH}
+    top = click.Context(cli, info_name="pincite", **settings)
+    return "\n".join([_HEAD, *(_section(context) for context in _walk(top))])
 
 
-def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
-    if isinstance(command, click.Group):
-        context = click.Context(command, info_name=path)
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
+def _section(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```text\n{context.get_help().rstrip()}\n```\n"
+
+
+def _walk(context: click.Context) -> Iterator[click.Context]:
+    yield context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            found = context.command.get_command(context, name)
             if found is not None:
-                yield from _walk(found, f"{path} {name}")
+                yield from _walk(click.Context(found, info_name=name, parent=context))
 
 
 if __name__ == "__main__":

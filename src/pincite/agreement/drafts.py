@@ -102,7 +102,16 @@ def _compare_evidence(item: Drafted, gold: ReferenceProvision, tally: _Tally) ->
         tally.found_at[limit] += int(0 < rank <= limit)
     if rank == 1:
         return []
-    return [Miss(slug=item.coding.slug, conduct=gold.conduct, what="evidence", reference="1", draft=str(rank), quote=gold.quotes[0])]
+    return [
+        Miss(
+            slug=item.coding.slug,
+            conduct=gold.conduct,
+            what="evidence",
+            reference="1",
+            draft=str(rank),
+            quote=gold.quotes[0],
+        )
+    ]
 
 
 def _covers_half(passage: Passage, start: int, end: int) -> bool:
@@ -134,7 +143,9 @@ def _compare_details(item: Drafted, gold: ReferenceProvision, draft: Provision, 
     return misses
 
 
-def _miss(item: Drafted, gold: ReferenceProvision, what: str, reference: str, drafted: str, draft: Provision | None) -> Miss:
+def _miss(
+    item: Drafted, gold: ReferenceProvision, what: str, reference: str, drafted: str, draft: Provision | None
+) -> Miss:
     quote = draft.citations[0].quote if draft and draft.citations else (gold.quotes[0] if gold.quotes else "")
     return Miss(slug=item.coding.slug, conduct=gold.conduct, what=what, reference=reference, draft=drafted, quote=quote)
 

@@ -67,9 +67,15 @@ def compare_expected(
         if not met:
             differences.append(
                 Difference(
-                    place=place, item=want.item, sure=want.sure, expected=want.expected,
-                    accepted=want.accepted, answer=answer, wrong=wrong, why=why,
-                )  # fmt: skip
+                    place=place,
+                    item=want.item,
+                    sure=want.sure,
+                    expected=want.expected,
+                    accepted=want.accepted,
+                    answer=answer,
+                    wrong=wrong,
+                    why=why,
+                )
             )
     return counts, differences
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pincite.answering.evidence import Evidence
 from pincite.answering.questions import answer_question, find_asked
 from pincite.answering.score import judge_criteria, score_answers
-from pincite.answering.wanted import find_wanted, judge_state_law
+from pincite.answering.wanted import STATE_LAW_NOT_SUPPLIED, find_wanted, judge_state_law
 from pincite.model.answer import UNKNOWN, Answer, Assessment
 from pincite.model.law import ControllingRule, Rule
 from pincite.model.place import Agency
@@ -33,7 +33,7 @@ def assess_place(evidence: Evidence) -> Assessment:
         elements=elements,
         criteria=judge_criteria(rubric, answers),
         score=score_answers(rubric, answers, elements),
-        landscape=tuple(_landscape(item, evidence, answers) for item in rubric.landscape),
+        landscape=tuple(_landscape(item, evidence) for item in rubric.landscape),
         beside=tuple(_beside(evidence)),
         wanted=find_wanted(every, evidence),
         warnings=_warnings(evidence),
@@ -81,26 +81,36 @@ def _beside(evidence: Evidence) -> Iterable[Answer]:
 
 def _shown(conduct: str, short: str, agency: Agency, rule: ControllingRule) -> Answer:
     return Answer(
-        question=conduct, answer=rule.rule.value, reason="shown-beside",
-        basis=f"{agency.name}: {short}: {rule.rule}.", citations=rule.basis[0].citations,
-        instrument=rule.basis[0].instrument, cautions=rule.cautions,
-    )  # fmt: skip
+        question=conduct,
+        answer=rule.rule.value,
+        reason="shown-beside",
+        basis=f"{agency.name}: {short}: {rule.rule}.",
+        citations=rule.basis[0].citations,
+        instrument=rule.basis[0].instrument,
+        cautions=rule.cautions,
+    )
 
 
-def _landscape(item: LandscapeItem, evidence: Evidence, answers: dict[str, Answer]) -> Answer:
-    known = {
-        "jail_keepers": _jail_keepers,
-        "state_law": lambda ev: judge_state_law(ev)[1] if judge_state_law(ev)[0] != "state-law-not-supplied" else "",
-    }
-    sentence = known[item.field](evidence) if item.field in known else ""
+def _landscape(item: LandscapeItem, evidence: Evidence) -> Answer:
+    find = _FOUND.get(item.field)
+    sentence = find(evidence) if find else ""
     if sentence:
         return Answer(question=item.id, answer=STATED, reason="from-place", basis=sentence)
-    return Answer(question=item.id, answer=UNKNOWN, reason="ask", basis="Not established from the documents; ask locally.")
+    return Answer(question=item.id, answer=UNKNOWN, reason="ask", basis=_ASK)
+
+
+def _state_law(evidence: Evidence) -> str:
+    code, sentence = judge_state_law(evidence)
+    return "" if code == STATE_LAW_NOT_SUPPLIED else sentence
 
 
 def _jail_keepers(evidence: Evidence) -> str:
     keepers = [a for a in evidence.place.agencies if a.kind in {"jail", "corrections"} or a.keeps_jail]
     return "; ".join(f"{a.name}{' (assumed)' if a.assumed else ''}" for a in keepers)
+
+
+_ASK = "Not established from the documents; ask locally."
+_FOUND: Mapping[str, Callable[[Evidence], str]] = {"jail_keepers": _jail_keepers, "state_law": _state_law}
 
 
 def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:

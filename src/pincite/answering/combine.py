@@ -73,8 +73,8 @@ def _settled(rows: Sequence[AgencyAnswer], answer: str, how: str) -> Combined:
     told = "; ".join(f"{item.agency}: {item.answer}" for item in rows)
     return Combined(
         answer=answer,
-        reason="differ",
+        reason="agencies-differ",
         basis=f"They differ: {told}.",
-        row=row or known[0],
+        row=row or (known or rows)[0],
         possible=(answer,),
     )

@@ -104,7 +104,7 @@ def _leaves_open(rule: ControllingRule) -> bool:
 def _protection_row(
     question: Question, protection: Protection, asked: Sequence[Agency], evidence: Evidence
 ) -> AgencyAnswer:
-    """One protection over all agencies."""
+    """One protection over all agencies. An unknown one stays open to every answer: any agency's rule may give it."""
     rows = [_protected_agency(question, protection, agency, evidence) for agency in asked]
     combined = combine_rows(rows, differ=evidence.rubric.differ)
     base = combined.row or AgencyAnswer(agency="", answer=UNKNOWN, reason="", basis="")
@@ -114,7 +114,7 @@ def _protection_row(
         answer=combined.answer,
         reason=combined.reason,
         basis=f"{protection.label}: {combined.basis}",
-        possible=combined.possible or evidence.rubric.answers,
+        possible=(combined.answer,) if combined.answer != UNKNOWN else evidence.rubric.answers,
         controlling=tuple(rule for row in rows for rule in row.controlling),
         missing=tuple(dict.fromkeys(kind for row in rows for kind in row.missing)),
         searched=tuple(dict.fromkeys(name for row in rows for name in row.searched)),

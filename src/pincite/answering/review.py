@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pincite.errors import StudyError
-from pincite.model.answer import Answer, Assessment
-from pincite.model.law import LegalException, Provision, Rule, Scope
-from pincite.model.rubric import Rubric
+import msgspec
+
+from pincite.answering.questions import is_closed, skip_question
 from pincite.answering.score import judge_criteria, score_answers
+from pincite.errors import StudyError
+from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer, Assessment
+from pincite.model.law import LegalException, Provision, Rule, Scope
+from pincite.model.rubric import Question, Rubric
 
 ACTIONS = ("accept", "change", "reject")
 
@@ -46,11 +49,17 @@ def check_review(review: Review, *, targets: Iterable[str], answers: Sequence[st
         problems.append("it does not say who reviewed")
     if review.action != "accept" and not review.reason.strip():
         problems.append(f"{review.action} needs a reason")
-    if review.action == "change" and "#" not in review.target and review.answer not in (*answers, "unknown"):
-        problems.append(f"the answer {review.answer!r} is none of {', '.join(answers)} or unknown")
-    if review.action == "change" and "#" in review.target and review.rule not in set(Rule):
-        problems.append(f"the rule {review.rule!r} is none of {', '.join(Rule)}")
+    if review.action == "change":
+        problems.extend(_check_change(review, answers))
     return problems
+
+
+def _check_change(review: Review, answers: Sequence[str]) -> list[str]:
+    if "#" in review.target and review.rule not in set(Rule):
+        return [f"the rule {review.rule!r} is none of {', '.join(Rule)}"]
+    if "#" not in review.target and review.answer not in (*answers, UNKNOWN):
+        return [f"the answer {review.answer!r} is none of {', '.join(answers)} or unknown"]
+    return []
 
 
 def latest_reviews(reviews: Iterable[Review]) -> dict[str, Review]:
@@ -78,15 +87,20 @@ def _changed(provision: Provision, review: Review) -> Provision:
         alone = set(review.alone if review.alone is not None else review.exceptions)
         exceptions = tuple(LegalException(kind=kind, alone=kind in alone) for kind in review.exceptions)
     return replace(
-        provision, rule=Rule(review.rule), exceptions=exceptions, coder=review.by, probability=None,
-        scope=Scope(review.scope) if review.scope else provision.scope, note=review.reason,
-    )  # fmt: skip
+        provision,
+        rule=Rule(review.rule),
+        exceptions=exceptions,
+        scope=Scope(review.scope) if review.scope else provision.scope,
+        coder=review.by,
+        note=review.reason,
+        probability=None,
+    )
 
 
 def apply_reviews(assessment: Assessment, reviews: Mapping[str, Review], *, rubric: Rubric) -> Assessment:
-    """Mark what a person has reviewed and put overrides in; criteria and score are judged again."""
-    answers = tuple(_reviewed(item, reviews) for item in assessment.answers)
-    elements = tuple(_reviewed(item, reviews) for item in assessment.elements)
+    """Mark what a person has reviewed and put overrides in; gates, criteria and score are judged again."""
+    answers = _regated([_reviewed(item, reviews, rubric) for item in assessment.answers], rubric)
+    elements = tuple(_reviewed(item, reviews, rubric) for item in assessment.elements)
     by_id = {item.question: item for item in answers}
     return replace(
         assessment,
@@ -98,33 +112,58 @@ def apply_reviews(assessment: Assessment, reviews: Mapping[str, Review], *, rubr
     )
 
 
-def _reviewed(answer: Answer, reviews: Mapping[str, Review]) -> Answer:
+def _reviewed(answer: Answer, reviews: Mapping[str, Review], rubric: Rubric) -> Answer:
     review = reviews.get(answer.question)
     if review is None:
         return _draft_or_not(answer, reviews)
     marked = replace(answer, draft=False, reviewed_by=review.by, review_reason=review.reason)
     if review.action == "accept":
         return marked
-    given = review.answer if review.action == "change" else "unknown"
+    given = review.answer if review.action == "change" else UNKNOWN
+    known = given != UNKNOWN
     return replace(
-        marked, answer=given, reason="reviewed", possible=(given,) if given != "unknown" else answer.possible,
+        marked,
+        answer=given,
+        reason="reviewed",
         basis=f"{review.by} decided: {review.reason}",
-    )  # fmt: skip
+        possible=(given,) if known else rubric.answers,
+        missing=() if known else answer.missing,
+        durability=answer.durability if known else "",
+    )
+
+
+def _regated(answers: Sequence[Answer], rubric: Rubric) -> tuple[Answer, ...]:
+    """The answers after gates that a review has closed or opened; what a person decided himself stays."""
+    plain = {item.question: item.answer for item in answers}
+    return tuple(_through_gate(item, rubric.question(item.question), plain, rubric) for item in answers)
+
+
+def _through_gate(answer: Answer, question: Question, plain: Mapping[str, str], rubric: Rubric) -> Answer:
+    closed = is_closed(question, plain)
+    if answer.reason == "reviewed" or closed == (answer.answer == NOT_APPLICABLE):
+        return answer
+    if closed:
+        return skip_question(question)
+    return replace(
+        answer,
+        answer=UNKNOWN,
+        reason="gate-opened",
+        basis=f"A review opened it: {', '.join(question.skip_if or {})} had closed it, so it was not answered.",
+        possible=rubric.answers,
+    )
 
 
 def _draft_or_not(answer: Answer, reviews: Mapping[str, Review]) -> Answer:
-    """An answer rests on reviewed ground where every provision that it was drawn from has been reviewed."""
-    rests_on = {item.id for row in answer.by_agency for rule in row.controlling for item in rule.basis}
-    if not rests_on or answer.searched or not rests_on <= set(reviews):
+    """An answer rests on reviewed ground where every row of it rests on provisions that were all reviewed."""
+    rests_on = [{item.id for rule in row.controlling for item in rule.basis} for row in answer.by_agency]
+    if not rests_on or answer.searched or not all(ids and ids <= set(reviews) for ids in rests_on):
         return answer
-    by = ", ".join(sorted({reviews[item].by for item in rests_on}))
+    by = ", ".join(sorted({reviews[item].by for ids in rests_on for item in ids}))
     return replace(answer, draft=False, reviewed_by=by, review_reason="every provision it rests on was reviewed")
 
 
 def parse_reviews(rows: Iterable[Mapping[str, object]]) -> list[Review]:
     """Reviews from plain rows; raises StudyError that names the row."""
-    import msgspec
-
     found = []
     for number, row in enumerate(rows, start=1):
         try:

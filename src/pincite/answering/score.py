@@ -20,17 +20,17 @@ from pincite.model.rubric import Criterion, Rubric
 
 
 def judge_criterion(criterion: Criterion, answers: Mapping[str, str], asked: Sequence[str]) -> CriterionAnswer:
-    """The criterion's result. ``asked``: every question of it; only those of ``met_by`` decide "met"."""
+    """The criterion's result. ``asked``: every question of it; those outside ``met_by`` can only make it partly."""
     deciding = [answers[key] for key in criterion.met_by if answers[key] != NOT_APPLICABLE]
     shown = [answers[key] for key in asked if answers[key] != NOT_APPLICABLE]
     if not deciding:
         return CriterionAnswer(criterion=criterion.id, result=CriterionResult.NOT_APPLICABLE)
     if all(value == YES for value in deciding):
         return CriterionAnswer(criterion=criterion.id, result=CriterionResult.MET)
+    if any(value in (YES, OTHER) for value in shown):
+        return CriterionAnswer(criterion=criterion.id, result=CriterionResult.PARTLY, remark=_remark(deciding))
     if all(value == NO for value in deciding):
         return CriterionAnswer(criterion=criterion.id, result=CriterionResult.NOT_MET)
-    if any(value in (YES, OTHER) for value in deciding) or any(value == OTHER for value in shown):
-        return CriterionAnswer(criterion=criterion.id, result=CriterionResult.PARTLY, remark=_remark(deciding))
     return CriterionAnswer(criterion=criterion.id, result=CriterionResult.UNKNOWN, remark=_remark(deciding))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pincite.answering.evidence import Evidence
-from pincite.model.law import Instrument
+from pincite.model.law import Instrument, Level
 from pincite.model.place import Agency
 from pincite.model.rubric import Question
 
@@ -26,12 +26,15 @@ class SearchState:
 
 def judge_search(question: Question, agency: Agency, evidence: Evidence) -> SearchState:
     """What was searched of the kinds of sources that ``question`` names, for ``agency``."""
-    missing, documents, cautions = [], [], []
+    as_of = evidence.place.as_of
+    missing: list[str] = []
+    documents: list[str] = []
+    cautions: list[str] = []
     for kind in dict.fromkeys(place.kind for place in question.where):
         whole = [item for item in evidence.instruments if _covers(item, kind, agency, question, evidence)]
         if whole:
             documents.extend(item.document for item in whole)
-            cautions.extend(_dated(item, evidence.place.as_of) for item in whole if _is_older(item, evidence.place.as_of))
+            cautions.extend(_dated(item, as_of) for item in whole if _is_older(item, as_of))
         elif not _attested(kind, agency, evidence):
             missing.append(kind)
     return SearchState(
@@ -54,8 +57,19 @@ def _covers(
 
 def _attested(kind: str, agency: Agency, evidence: Evidence) -> bool:
     return any(
-        search.kind == kind and search.agency in ("", agency.id) for search in evidence.place.attested_searches
+        search.kind == kind and search.agency in ("", agency.id) and _is_of_level(kind, search.level, evidence)
+        for search in evidence.place.attested_searches
     )
+
+
+def _is_of_level(kind: str, level: str, evidence: Evidence) -> bool:
+    """Whether a search narrowed to ``level`` looked where that kind of source binds the place's agencies.
+
+    Of what the place may issue itself, a look at the state's alone does not do; of the rest the state's does.
+    """
+    source = evidence.topic.source_kind(kind)
+    is_local = source is not None and source.local
+    return not level or (level == Level.STATE) is not is_local
 
 
 def _is_older(instrument: Instrument, as_of: str) -> bool:

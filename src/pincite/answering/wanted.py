@@ -9,6 +9,8 @@ from pincite.answering.evidence import Evidence
 from pincite.model.answer import UNKNOWN, Answer, Wanted
 from pincite.model.law import MANDATES, PROTECTIVE, Level, Provision
 
+STATE_LAW_NOT_SUPPLIED = "state-law-not-supplied"
+
 
 def find_wanted(answers: Iterable[Answer], evidence: Evidence) -> tuple[Wanted, ...]:
     """Kinds of sources still to be read, with whose they are and the questions they could settle, most first."""
@@ -44,7 +46,7 @@ def judge_state_law(evidence: Evidence) -> tuple[str, str]:
     stated = [item for item in evidence.provisions if _is_state(item, evidence)]
     supplied = evidence.place.state_law_supplied.split(" ")[0] or ("part" if stated else "none")
     if supplied == "none":
-        return "state-law-not-supplied", "The state's law has not been supplied as text; every answer is open to it."
+        return STATE_LAW_NOT_SUPPLIED, "The state's law has not been supplied as text; every answer is open to it."
     rules = {item.rule for item in stated}
     says = [
         text

@@ -18,7 +18,7 @@ _CODES = {
 
 def say_json(value: Any) -> None:
     """One JSON document on standard output."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    click.echo(_writable(json.dumps(value, indent=2, ensure_ascii=False)))
 
 
 def say_error(error: PinciteError, *, as_json: bool, exit_code: int | None = None) -> int:
@@ -32,9 +32,9 @@ def say_error(error: PinciteError, *, as_json: bool, exit_code: int | None = Non
             "what": error.what,
             "way_out": error.way_out,
         }
-        click.echo(json.dumps({"error": said}, ensure_ascii=False), err=True)
+        click.echo(_writable(json.dumps({"error": said}, ensure_ascii=False)), err=True)
     else:
-        click.echo(f"pincite: {' '.join(error.message().split())}", err=True)
+        click.echo(f"pincite: {_printable(' '.join(error.message().split()))}", err=True)
     return code
 
 
@@ -59,6 +59,11 @@ def say_notices(notices: Iterable[str]) -> None:
     """Things that a person should know, on standard error, also where it is quiet."""
     for notice in notices:
         click.echo(f"pincite: {_printable(notice)}", err=True)
+
+
+def _writable(text: str) -> str:
+    """Text without halves of surrogate pairs, which a path may hold and no stream takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _printable(text: str) -> str:

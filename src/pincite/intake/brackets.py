@@ -40,13 +40,14 @@ _EDITORIAL = re.compile(
 )
 _REFERENCE = re.compile(r"\s*\d{1,3}\s*")
 _RENUMBERED = re.compile(r"[\s\u00a0\u2000-\u200a]*(?:\(?\d|\(?[A-Za-z]{1,4}[.)])")
+_EXPLAINING = ("racket", "RACKET", "[ ]", "[]")  # one of these stands in every explanation
 _MAX_ACT = 400_000  # code points; what is longer and does not explain its brackets is a code, not an act
 _MAX_DELETION = 20_000  # code points; the longest seen in real bills has 1,904
 
 
 def looks_amending(text: str) -> bool:
     """Whether ``text`` is a bill or local law that changes other law and may show old words too."""
-    if _EXPLAINS.search(text):
+    if any(word in text for word in _EXPLAINING) and _EXPLAINS.search(text):
         return True
     if len(text) > _MAX_ACT or not _AMENDS.search(text):
         return False

@@ -21,7 +21,7 @@ class Frame:
     """How a conduct is put into words: a verb and its object in one clause.
 
     verb, object: regular expressions that may use {groups}. within: most characters between the two.
-    near: further expressions, each of which must stand within ``within`` characters of the verb.
+    near: further expressions, each of which must stand within ``near_within`` characters of the verb.
     order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
     ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default) or "any" (a federal subject is fine).
@@ -34,6 +34,7 @@ class Frame:
     verb: str
     object: str = ""
     near: tuple[str, ...] = ()
+    near_within: int = 150
     within: int = 160
     order: str = "vo"
     needs: tuple[str, ...] = ()

@@ -24,6 +24,9 @@ from pincite.reading.ways_out import Tail, Way, find_tails, ways_in, ways_of
 __all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:until|unless|without|before|except|save)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_PARTICIPLE = re.compile(r"(?:[^e]ed|held|kept|given|told|sent|taken|brought)$", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:be|been|being|is|are|was|were|has|have|had|get|gets)\b", re.IGNORECASE)
 _APPLY = re.compile(r"\b(?:not (?:be construed to )?apply|inapplicable)\b", re.IGNORECASE)
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
@@ -122,7 +125,7 @@ def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
         if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), min(len(text), end + _VETO_AFTER)):
             continue
         governed = govern(text, verb, end, operators=reading.operators, compiled=reading.compiled)
-        candidate = _judge(item, governed, reading, (start, end))
+        candidate = _judge(item, governed, reading, (start, end), verb)
         if candidate is not None:
             yield candidate
 
@@ -134,15 +137,15 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
     if item.object is not None and not objects:
         return
     for verb in reading.spans(item.verb):
-        found = verb if item.object is None else _object_of(verb, objects, item, reading.text)
+        found = verb if item.object is None else _object_of(verb, objects, item, reading.text, reading.clause.own)
         if found is None:
             continue
         left, right = min(verb[0], found[0]), max(verb[1], found[1])
-        if all(_is_near(reading.spans(other), verb, frame.within) for other in item.near):
+        if all(_is_near(reading.spans(other), verb, frame.near_within) for other in item.near):
             yield verb[0], left, right
 
 
-def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str) -> Span | None:
+def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str, own: int) -> Span | None:
     frame = item.frame
     around = bisect_left(objects, (verb[0], verb[1] + 1)) - 1
     if around >= 0 and objects[around][1] > verb[1]:
@@ -152,11 +155,12 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: s
         if at < len(objects) and objects[at][1] <= verb[1] + frame.within:
             if ". " not in text[verb[1] : objects[at][0]]:
                 return objects[at]
-    if frame.order != "vo":
-        at = bisect_left(objects, (verb[0], 0)) - 1
-        if at >= 0 and objects[at][1] <= verb[0] and objects[at][0] >= verb[0] - frame.within:
-            return objects[at]
-    return None
+    at = bisect_left(objects, (verb[0], 0)) - 1
+    if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
+        return None
+    led = objects[at][0] < own <= verb[0]
+    passive = frame.order == "passive" and _PARTICIPLE.search(text[verb[0] : verb[1]])
+    return objects[at] if led or passive or frame.order in {"any", "ov"} else None
 
 
 def _is_near(spans: Sequence[Span], verb: Span, within: int) -> bool:
@@ -167,9 +171,21 @@ def _is_near(spans: Sequence[Span], verb: Span, within: int) -> bool:
     return at > 0 and spans[at - 1][1] >= verb[0] - within
 
 
-def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span) -> Candidate | None:
+def _is_adjective(text: str, operator: Operator, verb: int) -> bool:
+    """Whether the word at ``verb`` is a participle that no form of "be" or "have" before it makes a verb."""
+    word = _WORD.match(text, verb)
+    if word is None or operator.start > verb or not _PARTICIPLE.search(word[0]):
+        return False
+    return not _AUXILIARY.search(text, operator.start, verb)
+
+
+def _judge(
+    item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int
+) -> Candidate | None:
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     effect = governed.effect
+    if governed.operator is not None and _is_adjective(text, governed.operator, verb):
+        return None
     if governed.operator is None:
         effect = item.frame.says or ("permission" if item.frame.bare else "")
     between = text[governed.operator.end : max(span)] if governed.operator else ""
@@ -178,6 +194,8 @@ def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Sp
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
     if item.frame.actor == "local" and governed.operator and acts_outside(governed.subject, compiled):
+        return None
+    if item.frame.proviso and effect == "only":
         return None
     effect = invert(effect, between, compiled) if item.frame.inverse else effect
     if not effect:
@@ -230,7 +248,7 @@ def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> f
     weight += 0.3 if governed.operator else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
-    weight -= 0.6 if governed.loose else 0.0
+    weight -= 0.9 * governed.loose
     return weight
 
 

@@ -206,7 +206,7 @@ def _credit(state: State) -> re.Pattern[str]:
     caption = r"(?:History|HISTORY|Sources?|SOURCE|Credits?|CREDIT)\b[^\n]*?"
     opening = rf"(?:{caption}|(?:Added|Amended|Enacted)\b[^\n]{{0,60}}?)?"
     sentence = r"(?![^\n]*\b(?:shall|may|must|is|are|requires?|governs?|applies|provides?|allows?|permits?)\b)"
-    return re.compile(rf"(?m)^(?:[\s\\#\[(]|Sec\.)*{opening}(?:{state.marks}){sentence}")
+    return re.compile(rf"(?m)^(?:[ \t\\#\[(]|Sec\.)*{opening}(?:{state.marks}){sentence}")
 
 
 def _find_place(sources: Sources, body: str, state: str) -> str:

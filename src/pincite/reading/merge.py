@@ -10,9 +10,11 @@ from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate, Sibling
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.ways_out import OTHER, Way, is_judged
+from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 
 NEAR = 12_000
+_CLOSE = 0.3
+_WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(\w{1,4})\b", re.IGNORECASE)
 _BARE = re.compile(r"\W+")
@@ -33,6 +35,16 @@ class Merged:
     probability: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Against:
+    """What may open a ban: permissions, sentences elsewhere. doubt: taken off its probability."""
+
+    permits: Sequence[Candidate]
+    siblings: Sequence[Sibling]
+    outline: Outline
+    doubt: float
+
+
 def merge_conduct(
     conduct: str, candidates: Sequence[Candidate], siblings: Sequence[Sibling], *, outline: Outline, compiled: CompiledGrammar
 ) -> Merged | None:
@@ -47,19 +59,21 @@ def merge_conduct(
     saved = [item for item in candidates if item.effect == "savings"]
     if mandates and not bans:
         return _simple(conduct, Rule.REQUIRES if duties else Rule.FORBIDS_LIMITS, duties + mandates, outline)
-    if bans and (len(bans) >= len(mandates)):
-        return _protective(conduct, bans, duties, permits, siblings, outline, compiled, bool(mandates))
+    if bans and len(bans) >= len(mandates):
+        doubt = 0.25 * bool(duties) + 0.3 * bool(mandates) + 0.1 * bool(permits)
+        against = _Against(permits=permits, siblings=siblings, outline=outline, doubt=doubt)
+        return _protective(bans, against, compiled)
     if mandates:
         return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=0.25)
     if duties:
         return _simple(conduct, Rule.REQUIRES, duties, outline, doubt=0.1 if permits else 0.0)
     if permits:
         return _simple(conduct, Rule.PERMITS, permits, outline, doubt=0.1)
-    return _saved(conduct, saved, compiled) if saved else None
+    return _saved(conduct, saved, compiled) if saved and conduct in compiled.grammar.saved else None
 
 
 def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) -> Merged:
-    kind = compiled.grammar.saved.get(conduct, "")
+    kind = compiled.grammar.saved[conduct]
     ways = (frozenset({kind}),) if kind else ()
     return Merged(
         conduct=conduct, rule=Rule.PERMITS, ways=ways, grounds=tuple(saved[:2]), part=False, saved=kind,
@@ -78,34 +92,37 @@ def _simple(
     )  # fmt: skip
 
 
-def _protective(
-    conduct: str,
-    bans: Sequence[Candidate],
-    duties: Sequence[Candidate],
-    permits: Sequence[Candidate],
-    siblings: Sequence[Sibling],
-    outline: Outline,
-    compiled: CompiledGrammar,
-    contradicted: bool,
-) -> Merged:
+def _protective(bans: Sequence[Candidate], against: _Against, compiled: CompiledGrammar) -> Merged:
+    """A ban: its ways out are those of every general ban, of later permissions and of sentences that reach it."""
     ordered = sorted(bans, key=lambda item: (item.part, -item.weight))
     general = ordered[0]
-    ways = list(general.ways)
-    for sibling in siblings:
-        if _reaches(sibling, general, outline):
+    ways = list(dict.fromkeys(way for item in ordered if _is_alike(item, general) for way in item.ways))
+    for sibling in against.siblings:
+        if _reaches(sibling, general, against.outline):
             ways.extend(way for way in sibling.ways if way not in ways)
-    for item in (*permits, *duties):
-        if _NOTWITHSTANDING.search(item.clause.text) or item.ways:
-            ways.extend(way for way in (item.ways or (frozenset({OTHER}),)) if way not in ways)
-        elif item in permits:
-            ways.append(frozenset({OTHER}))
-    weak = general.effect == "weak-ban"
+    for item in against.permits:
+        ways.extend(way for way in _opened(item, general, compiled) if way not in ways)
+    weak = all(item.effect == "weak-ban" for item in ordered if _is_alike(item, general))
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
-    doubt = 0.25 * bool(duties) + 0.3 * contradicted + 0.1 * bool(permits)
     return Merged(
-        conduct=conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
-        probability=_probability(ordered, doubt),
+        conduct=general.conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
+        probability=_probability(ordered, against.doubt),
     )  # fmt: skip
+
+
+def _is_alike(item: Candidate, general: Candidate) -> bool:
+    return item.part == general.part and item.weight > general.weight - _CLOSE
+
+
+def _opened(item: Candidate, general: Candidate, compiled: CompiledGrammar) -> list[Way]:
+    """The ways out that a permission opens in a ban on the same conduct."""
+    if item.weight < general.weight - _CLOSE:
+        return []
+    own = item.clause.text[item.clause.own :]
+    ways = list(item.ways) or [way for way in ways_in(own, compiled) if OTHER not in way]
+    if not ways and _NOTWITHSTANDING.search(own):
+        return [frozenset({OTHER})]
+    return ways
 
 
 def _probability(grounds: Sequence[Candidate], doubt: float) -> float:
@@ -128,7 +145,8 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     path = outline.document.section_path(rule.clause.node)
     named = _NAMED.search(sibling.text[:160])
     if named and named[1].lower() not in _NOT_NUMBERS:
-        return any(_BARE.split(section.number.strip("().§ "))[-1].lower() == named[1].lower() for section in path)
+        number = _WORDED.get(named[1].lower(), named[1].lower())
+        return any(_BARE.split(section.number.strip("().§ "))[-1].lower() == number for section in path)
     ours = outline.document.section_path(sibling.clause.node)
     return bool(path) and bool(ours) and path[0] == ours[0]
 

@@ -13,7 +13,7 @@ from pincite.reading.wording import even_stops
 
 _ONLY = re.compile(
     r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
-    r"|for|at|to|terms|following|so far)\b|\b(?:on|under|in) no other (?:terms|condition|circumstance|case)",
+    r"|for|at|terms|following|so far)\b|\b(?:on|under|in) no other (?:terms|condition|circumstance|case)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -22,12 +22,14 @@ _POLICY = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so)\b",
     re.IGNORECASE,
 )
 _RELATIVE_REACH = 60
+_DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
 
@@ -47,13 +49,14 @@ class Operator:
 class Governed:
     """What a clause says on a verb. effect: ban, weak-ban, only, duty, permission, forbids-limits, savings or "".
 
-    subject: the words before the operator, who is spoken of. loose: the verb stands in a subordinate clause.
+    subject: the words before the operator, who is spoken of. loose: 0 where the operator governs the verb directly,
+    up to 1 where the verb stands deep in another phrase or in a subordinate clause.
     """
 
     effect: str
     subject: str
     operator: Operator | None
-    loose: bool = False
+    loose: float = 0.0
 
 
 NOTHING = Governed(effect="", subject="", operator=None)
@@ -102,14 +105,18 @@ def govern(
         effect=effect,
         subject=subject_of(text, head.start, head.end),
         operator=head,
-        loose=_is_loose(text[head.end : verb], compiled),
+        loose=_looseness(text[head.end : verb], compiled),
     )
 
 
-def _is_loose(between: str, compiled: CompiledGrammar) -> bool:
-    """Whether the verb behind these words is not what the operator governs, but stands in a clause within."""
+def _looseness(between: str, compiled: CompiledGrammar) -> float:
+    """How far the verb behind these words is from what the operator governs."""
+    if compiled.policy.search(between) or compiled.restrict.search(between) or _BARGAIN.search(between):
+        return 0.0
     tail = _COORDINATE.split(between)[-1]
-    return _SUBORDINATE.search(tail) is not None and not compiled.policy.search(between)
+    if _SUBORDINATE.search(tail):
+        return 1.0
+    return min(_DEEPEST, max(0, len(tail.split()) - _DIRECT) * _PER_WORD)
 
 
 def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator]:
@@ -129,7 +136,7 @@ def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator
 def _next_after(text: str, verb: int, end: int, operators: Sequence[Operator]) -> Operator | None:
     """The first operator that may stand behind what it governs, in reach and with no other one between."""
     for item in operators:
-        if item.start < end or item.start > end + _PASSIVE_REACH:
+        if item.start <= verb or item.start > end + _PASSIVE_REACH:
             continue
         if not item.after or item.effect in {"duty", "permission"}:
             if item.after:

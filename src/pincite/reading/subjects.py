@@ -9,9 +9,16 @@ from pincite.reading.compiled import CompiledGrammar
 _REACH = 260
 _LONG_OPERATOR = 24
 _BREAK = re.compile(r"[;:.](?:\s|$)|,(?= (?:and|or|but|the|a|an|any|no|each|every|such)\b)|[—–]")
+_ENUMERATORS = re.compile(r"^[\W\d_]*(?:\(?\w{1,4}[).]\s+)*")
 _OPENING = re.compile(
     r"^[\W\d_]*(?:\(?\w{1,4}[).]\s+)*(?:(?:and|or|but|that|if|when|whenever|where|unless|whether|then|because|before"
     r"|after|while|as)\s+)*",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?:for|upon|in|to|if|when|whenever|where|unless|notwithstanding|despite|subject|as|pursuant|under|after|before|by"
+    r"|at|with|on|during|except|except as|once|until|within|without|absent|beginning|should|while|because|since"
+    r"|however|further|furthermore|accordingly|additionally|generally|therefore)\b",
     re.IGNORECASE,
 )
 _HEAD_END = re.compile(
@@ -41,7 +48,10 @@ def noun_phrase(subject: str) -> str:
     for match in _BREAK.finditer(subject):
         if subject[match.end() :].strip():
             at = match.end()
-    return _OPENING.sub("", subject[at:].strip())
+    phrase = _ENUMERATORS.sub("", subject[at:].strip())
+    while _PREFIX.match(phrase) and ", " in phrase:
+        phrase = phrase.split(", ", 1)[1]
+    return _OPENING.sub("", phrase)
 
 
 def acts_outside(subject: str, compiled: CompiledGrammar) -> bool:

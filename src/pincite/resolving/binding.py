@@ -20,7 +20,6 @@ _GENERIC = re.compile(
     r"|police|department|sheriff'?s?|office|metropolitan)\b",
     re.IGNORECASE,
 )
-_COLLECTIONS = {InstrumentKind.CODE, InstrumentKind.MANUAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
     status = Status(said.status) if said.status in set(Status) else _status(facts, said)
     reach = _reach(facts, level, status, place=place, said=said)
     start, cautions = _start(facts, said)
-    newer = _newer_text(said, facts, place, start)
+    newer, older = _newer_text(said, facts, place, start), _older_text(said, facts, place)
     if newer and not said.status and reach.binding is Binding.BINDS:
         reach = _Reach((), (), Binding.UNCLEAR, newer)
     return Instrument(
@@ -56,7 +55,7 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
         in_force_to=said.in_force_to or facts.sunset_date,
         text_date=said.text_date or facts.text_date,
         whole=bool(said.whole),
-        cautions=(*cautions, *((newer,) if newer else ()), *_older_text(said, facts, place), *_sheriff(reach, level, place, said)),
+        cautions=tuple(filter(None, (*cautions, newer, *older, *_sheriff(reach, level, place, said)))),
     )
 
 
@@ -89,6 +88,7 @@ def _start(facts: DocumentFacts, said: PlaceFile) -> tuple[str, tuple[str, ...]]
 
 
 def _newer_text(said: PlaceFile, facts: DocumentFacts, place: Place, start: str) -> str:
+    """What to say where the text is later than the valuation date and no start shows that it stood then."""
     text_date = said.text_date or facts.text_date
     if start or not text_date or text_date[: len(place.as_of)] <= place.as_of[: len(text_date)]:
         return ""
@@ -147,6 +147,9 @@ def _by_place(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
         return _Reach((), (), Binding.UNCLEAR, "Which place issued it could not be read; say so in place.yaml.")
     if _same_place(name, place.name):
         return _Reach(("all",), (), Binding.BINDS, f"It is issued by {name}.")
+    theirs = tuple(agency.id for agency in place.agencies if _same_place(agency.name, name))
+    if theirs:
+        return _Reach(theirs, (), Binding.BINDS, f"It is issued by {name} and binds {_names(theirs, place)}.")
     return _Reach((), (), Binding.DOES_NOT, f"It is issued by {name}, not by {place.name}.")
 
 
@@ -156,17 +159,20 @@ def _by_agency(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
         return _Reach((), (), Binding.DOES_NOT, f"It is a policy of {issuer or 'an agency'} in {facts.state}.")
     if not issuer:
         return _Reach((), (), Binding.UNCLEAR, "Which agency issued it could not be read; say so in place.yaml.")
+    agency = _issuing_agency(issuer, facts.place_name or issuer, place)
+    if agency is not None:
+        return _Reach((agency.id,), (agency.id,), Binding.BINDS, f"It is {agency.name}'s own policy.")
     if not _same_place(facts.place_name or issuer, place.name):
         return _Reach((), (), Binding.DOES_NOT, f"It is a policy of {issuer}, not of an agency of {place.name}.")
-    agency = _issuing_agency(issuer, place.agencies)
-    if agency is None:
-        return _Reach((), (), Binding.UNCLEAR, f"{issuer} is not among the agencies of place.yaml.")
-    return _Reach((agency.id,), (agency.id,), Binding.BINDS, f"It is {agency.name}'s own policy.")
+    return _Reach((), (), Binding.UNCLEAR, f"{issuer} is not among the agencies of place.yaml.")
 
 
-def _issuing_agency(issuer: str, agencies: Sequence[Agency]) -> Agency | None:
-    for agency in agencies:
-        if agency.kind in issuer.lower() and fuzz.token_set_ratio(issuer.lower(), agency.name.lower()) >= _ALIKE:
+def _issuing_agency(issuer: str, issuing_place: str, place: Place) -> Agency | None:
+    """The agency that issued a policy: its kind and name agree, and it is of this place or of the same other one."""
+    for agency in place.agencies:
+        here = _same_place(issuing_place, place.name) or _same_place(issuing_place, agency.name)
+        alike = fuzz.token_set_ratio(issuer.lower(), agency.name.lower()) >= _ALIKE
+        if here and alike and agency.kind in issuer.lower():
             return agency
     return None
 

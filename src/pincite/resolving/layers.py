@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pincite.model.law import ControllingRule, Instrument, Level, Provision, Rule, Scope
+from pincite.model.law import ControllingRule, Instrument, Provision, Rule, Scope
 from pincite.model.place import Agency
 from pincite.model.topic import Topic
 from pincite.resolving.candidates import Candidate, Hearing, open_hearing

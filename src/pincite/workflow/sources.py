@@ -70,7 +70,7 @@ def find_sources(paths: Sequence[Path], *, out: Path | None = None, topic: str) 
     files = [file for file in gathered if not _is_below(file.origin, out)]
     places = tuple(Path(file.origin) for file in files if _is_place(file))
     refused = tuple(
-        RefusedFile(name=item.name, what=item.what, way_out=item.way_out)
+        RefusedFile(name=show_name(item.name), what=show_name(item.what), way_out=item.way_out)
         for item in gathered.refusals
         if item.code != "duplicate" or item.name.rsplit("/", 1)[-1] != PLACE
     )
@@ -98,10 +98,15 @@ def _make_tasks(files: Iterable[FoundFile], topic: str) -> Iterator[Task]:
 
 def _unique_name(file: FoundFile, taken: set[str]) -> str:
     """The file's name; where two folders hold one of the same name, with its folder in front."""
-    name, parents = file.name, list(Path(file.origin.split("!", 1)[0]).parent.parts)
+    name, parents = show_name(file.name), list(Path(file.origin.split("!", 1)[0]).parent.parts)
     while name in taken and parents:
-        name = f"{parents.pop()}/{name}"
+        name = show_name(f"{parents.pop()}/{name}")
     return name
+
+
+def show_name(name: str) -> str:
+    """A file name as text: bytes of it that are no UTF-8 are replaced, so that it can be written and shown."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def read_sources(found: FoundSources, *, folder: Path | None, jobs: int, progress: Progress) -> ReadSources:

@@ -10,6 +10,8 @@ from pincite.reporting.scorecard import spell_score
 from pincite.workflow.pack import load_pack
 from pincite.workflow.study import Made
 
+_QUESTIONS_SHOWN = 6
+
 
 def describe_made(made: Made) -> dict[str, Any]:
     """The outcome as plain JSON: where it is, the answers in brief, what was read and what was not."""
@@ -54,4 +56,6 @@ def render_made(made: Made) -> str:
 
 def _wanted(made: Made) -> str:
     first = made.assessed.assessment.wanted[0]
-    return f"{first.title} of {first.whose} (could settle {', '.join(first.questions)})"
+    more = len(first.questions) - _QUESTIONS_SHOWN
+    tail = f" and {more} more" if more > 0 else ""
+    return f"{first.title} of {first.whose} (could settle {', '.join(first.questions[:_QUESTIONS_SHOWN])}{tail})"

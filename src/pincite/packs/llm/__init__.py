@@ -44,7 +44,7 @@ def load_prompt() -> Prompt:
     """The packaged prompt; raises PackError with the field at fault."""
     text = files(__package__).joinpath(_FILE).read_text("utf-8")
     try:
-        prompt = msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), Prompt)  # noqa: S506 it is the safe one
+        prompt = msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), Prompt)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         where = f"packs/llm/{_FILE}"
         raise PackError(str(error), where=where, way_out="Mend the line or field that it names.") from None
