@@ -76,7 +76,11 @@ def measure_start(command: list[str]) -> float:
 def measure_commands() -> list[str]:
     """Start-up and the demo, each as a whole process."""
     pincite = [sys.executable, "-m", "pincite"]
-    rows = ["| command | seconds |", "| --- | --- |", f"| `pincite --help` | {measure_start([*pincite, '--help']):.2f} |"]
+    rows = [
+        "| command | seconds |",
+        "| --- | --- |",
+        f"| `pincite --help` | {measure_start([*pincite, '--help']):.2f} |",
+    ]
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         subprocess.run([*pincite, "demo", "-o", f"{folder}/demo"], check=True, capture_output=True)
@@ -133,7 +137,9 @@ def main() -> None:
         "reading": lambda: measure_reading(chosen.shared),
         "answers": lambda: measure_answers(chosen.shared),
     }
-    print(f"Measured {time.strftime('%Y-%m-%d')} on {platform.machine()}, Python {platform.python_version()}, by `make bench`.\n")
+    print(
+        f"Measured {time.strftime('%Y-%m-%d')} on {platform.machine()}, Python {platform.python_version()}, by `make bench`.\n"
+    )
     for name in chosen.only.split(","):
         if name != "commands" and not chosen.shared.is_dir():
             print(f"{name}: skipped, {chosen.shared} is absent\n")

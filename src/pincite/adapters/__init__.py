@@ -1,0 +1,1 @@
+"""RIM: files, archives, processes and study folders."""

@@ -25,4 +25,6 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{error.strerror or error}.", where=str(path), way_out="Check the path and its rights.") from None
+        raise InputError(
+            f"{error.strerror or error}.", where=str(path), way_out="Check the path and its rights."
+        ) from None

@@ -109,7 +109,7 @@ def _compare_evidence(item: Drafted, gold: ReferenceProvision, tally: _Tally) ->
             what="evidence",
             reference="1",
             draft=str(rank),
-            quote=gold.quotes[0],
+            quote=_first_quote(gold),
         )
     ]
 
@@ -146,8 +146,12 @@ def _compare_details(item: Drafted, gold: ReferenceProvision, draft: Provision, 
 def _miss(
     item: Drafted, gold: ReferenceProvision, what: str, reference: str, drafted: str, draft: Provision | None
 ) -> Miss:
-    quote = draft.citations[0].quote if draft and draft.citations else (gold.quotes[0] if gold.quotes else "")
+    quote = draft.citations[0].quote if draft and draft.citations else _first_quote(gold)
     return Miss(slug=item.coding.slug, conduct=gold.conduct, what=what, reference=reference, draft=drafted, quote=quote)
+
+
+def _first_quote(gold: ReferenceProvision) -> str:
+    return gold.quotes[0] if gold.quotes else ""
 
 
 def _figures(tally: _Tally) -> dict[str, object]:

@@ -68,10 +68,10 @@ def _measure_codings(given: dict[str, Any], say: Any) -> dict[str, Any]:
     from pincite.workflow.sources import recognise
 
     options = EvaluateOptions(
-        leave_out=_names(given["leave_out"]), originals=given["only"] != "twins", misses=given["misses"], ocr=recognise
+        leave_out=_names(given["leave_out"]), twins=given["only"] != "originals", originals=given["only"] != "twins", misses=given["misses"], ocr=recognise
     )
     figures = evaluate_codings(given["gold"], given["texts"], options=options, progress=say)
-    return {"originals": figures["originals"]} if given["only"] == "originals" else figures
+    return figures
 
 
 def _measure_answers(given: dict[str, Any], say: Any) -> dict[str, Any]:

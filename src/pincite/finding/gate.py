@@ -49,7 +49,12 @@ def find_literals(folded: str, literals: Literals) -> list[tuple[int, int]]:
     for index, start, end in literals.automaton.find_matches_as_indexes(folded, overlapping=True):
         if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
             continue
-        if not literals.open_ended[index] and end < len(folded) and _WORD.match(folded[end]) and _WORD.match(folded[end - 1]):
+        if (
+            not literals.open_ended[index]
+            and end < len(folded)
+            and _WORD.match(folded[end])
+            and _WORD.match(folded[end - 1])
+        ):
             continue
         hits.append((start, index))
     return hits

@@ -14,11 +14,31 @@ PERSONAL_RECORDS = "personal-records"
 _ENOUGH = 5
 # Each kind: its name, how often its words must stand in the lower-cased text for it to be looked for, and its form.
 _KINDS = (
-    ("dates of birth", _ENOUGH, ("dob", "d.o.b", "date of birth", "born"), re.compile(r"\b(?:dob|d\.o\.b\.|date of birth|born)\W{1,6}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")),
-    ("alien registration numbers", 1, ("a#", "a-number", "alien number", "alien no"), re.compile(r"\ba(?:#|-?no\.?|-?number)?[-: ]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}\b")),
-    ("social security numbers", 1, ("ssn", "social security no", "social security #"), re.compile(r"\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b")),
-    ("booking or inmate numbers", _ENOUGH, ("booking #", "booking no", "booking id", "inmate #", "inmate no", "inmate id", "booking num", "inmate num"), re.compile(r"\b(?:booking|inmate|arrest)\s?(?:#|no\.?|number|id)\W{1,3}\d{4,}")),
-)  # fmt: skip
+    (
+        "dates of birth",
+        _ENOUGH,
+        ("dob", "d.o.b", "date of birth", "born"),
+        re.compile(r"\b(?:dob|d\.o\.b\.|date of birth|born)\W{1,6}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"),
+    ),
+    (
+        "alien registration numbers",
+        1,
+        ("a#", "a-number", "alien number", "alien no"),
+        re.compile(r"\ba(?:#|-?no\.?|-?number)?[-: ]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}\b"),
+    ),
+    (
+        "social security numbers",
+        1,
+        ("ssn", "social security no", "social security #"),
+        re.compile(r"\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b"),
+    ),
+    (
+        "booking or inmate numbers",
+        _ENOUGH,
+        ("booking #", "booking no", "booking id", "booking num", "inmate #", "inmate no", "inmate id", "inmate num"),
+        re.compile(r"\b(?:booking|inmate|arrest)\s?(?:#|no\.?|number|id)\W{1,3}\d{4,}"),
+    ),
+)
 _SLASHED_DATE = re.compile(r"/\d{1,2}/\d{2}")
 _NAME = re.compile(r"\b[a-z'-]{2,}, [a-z'-]{2,}\b")
 

@@ -55,7 +55,11 @@ def _read_raw(content: bytes, media_type: str, *, name: str, ocr: Ocr | None) ->
     if media_type == PDF:
         return read_pdf(content, name=name, ocr=ocr)
     if media_type not in _FORMATS:
-        raise InputError(f"{media_type} is not a document that can be read.", where=name, way_out="Give the files in it, or save it as PDF, DOCX, HTML or text.")
+        raise InputError(
+            f"{media_type} is not a document that can be read.",
+            where=name,
+            way_out="Give the files in it, or save it as PDF, DOCX, HTML or text.",
+        )
     return _FORMATS[media_type](content, name=name)
 
 

@@ -22,10 +22,8 @@ def find_line_numbers(text: str, pages: Sequence[Span]) -> list[Span]:
     ends = [match.start() for match in _any_end.finditer(text)]
     found: list[Span] = []
     for start, end in pages:
-        if _count(starts, start, end) >= FEWEST_NUMBERS - 1:
-            numbers = _numbers_on(text, start, end, _at_start)
-        else:
-            numbers = []
+        enough = _count(starts, start, end) >= FEWEST_NUMBERS - 1
+        numbers = _numbers_on(text, start, end, _at_start) if enough else []
         if not numbers and _count(ends, start, end) >= FEWEST_NUMBERS - 1:
             numbers = _numbers_on(text, start, end, _at_end)
         found += numbers

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from pincite.adapters.folders import find_by_stem, find_json, read_bytes
-from pincite.agreement.drafts import Drafted, Miss, measure_drafts
+from pincite.agreement.drafts import Drafted, measure_drafts
 from pincite.agreement.expected import compare_expected, parse_expected, sum_counts
 from pincite.agreement.reference import ReferenceCoding, ReferenceProvision, parse_reference
 from pincite.errors import InputError
@@ -34,71 +34,72 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluateOptions:
-    """What to measure. leave_out: slugs. originals: also the original files. ocr: for pages without text."""
+    """What to measure. leave_out: slugs. twins, originals: plain-text twins, original files, or both.
+
+    misses: also list every disagreement. ocr: reads pages without text.
+    """
 
     leave_out: frozenset[str] = frozenset()
+    twins: bool = True
     originals: bool = True
     misses: bool = False
     ocr: Ocr | None = None
 
 
-def evaluate_codings(gold_dir: Path, texts_dir: Path, *, options: EvaluateOptions, progress: Progress) -> dict[str, Any]:
+def evaluate_codings(
+    gold_dir: Path, texts_dir: Path, *, options: EvaluateOptions, progress: Progress
+) -> dict[str, Any]:
     """Figures for the plain-text twins and, under "originals", for the original files; see agreement.drafts."""
     pack = load_pack()
     codings = [c for c in _codings(gold_dir) if c.slug not in options.leave_out]
     if not codings:
-        raise InputError("no reference coding is there.", where=str(gold_dir), way_out="Give the folder with the *.json codings.")
-    result = _measured(codings, texts_dir, TWINS, pack=pack, options=options, progress=progress)
+        raise InputError(
+            "no reference coding is there.", where=str(gold_dir), way_out="Give the folder with the *.json codings."
+        )
+    source = _Source(texts_dir=texts_dir, pack=pack, options=options, progress=progress)
+    result = _measured(codings, TWINS, source) if options.twins else {}
     if options.originals:
-        result["originals"] = _measured(codings, texts_dir, ORIGINALS, pack=pack, options=options, progress=progress)
+        result["originals"] = _measured(codings, ORIGINALS, source)
     return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """Where the instruments' texts come from and how they are read."""
+
+    texts_dir: Path
+    pack: Pack
+    options: EvaluateOptions
+    progress: Progress
 
 
 def _codings(gold_dir: Path) -> list[ReferenceCoding]:
     return [parse_reference(read_bytes(path), where=path.name) for path in find_json(gold_dir)]
 
 
-def _measured(
-    codings: Sequence[ReferenceCoding],
-    texts_dir: Path,
-    endings: Sequence[str],
-    *,
-    pack: Pack,
-    options: EvaluateOptions,
-    progress: Progress,
-) -> dict[str, Any]:
+def _measured(codings: Sequence[ReferenceCoding], endings: Sequence[str], source: _Source) -> dict[str, Any]:
     unread: list[str] = []
-    drafted = _drafted(codings, texts_dir, endings, pack=pack, options=options, progress=progress, unread=unread)
-    figures, misses = measure_drafts(drafted, [conduct.id for conduct in pack.topic.conducts])
+    drafted = draft_codings(codings, endings, source, unread=unread)
+    figures, misses = measure_drafts(drafted, [conduct.id for conduct in source.pack.topic.conducts])
     figures["not_read"] = unread
-    if options.misses:
-        figures["misses"] = [_plain(miss) for miss in misses]
+    if source.options.misses:
+        figures["misses"] = [asdict(miss) for miss in misses]
     return figures
 
 
-def _plain(miss: Miss) -> dict[str, Any]:
-    return asdict(miss)
-
-
-def _drafted(
-    codings: Sequence[ReferenceCoding],
-    texts_dir: Path,
-    endings: Sequence[str],
-    *,
-    pack: Pack,
-    options: EvaluateOptions,
-    progress: Progress,
-    unread: list[str],
+def draft_codings(
+    codings: Sequence[ReferenceCoding], endings: Sequence[str], source: _Source, *, unread: list[str]
 ) -> Iterator[Drafted]:
+    """Each coded instrument with what the reader makes of it; ``unread`` gets the slugs whose text is absent."""
     for coding in codings:
-        path = find_by_stem(texts_dir, coding.slug, endings)
+        path = find_by_stem(source.texts_dir, coding.slug, endings)
         if path is None:
             unread.append(coding.slug)
             continue
-        progress(path.name)
+        source.progress(path.name)
         started = time.perf_counter()
-        document = read_document(read_bytes(path), name=path.name, document_id=coding.slug, ocr=options.ocr)
-        reading = read_source(document, pack)
+        document = read_document(read_bytes(path), name=path.name, document_id=coding.slug, ocr=source.options.ocr)
+        reading = read_source(document, source.pack)
         yield _as_drafted(coding, reading, time.perf_counter() - started)
 
 
@@ -119,7 +120,7 @@ def _as_drafted(coding: ReferenceCoding, reading: SourceReading, seconds: float)
 def evaluate_answers(
     answers_dir: Path, texts_dir: Path, *, gold_dir: Path | None, progress: Progress, ocr: Ocr | None = None
 ) -> dict[str, Any]:
-    """Every place of ``answers_dir`` assessed from the reader's drafts or, with ``gold_dir``, from reference codings."""
+    """Every place of ``answers_dir``, assessed from drafts or, with ``gold_dir``, from reference codings."""
     pack = load_pack()
     rubric = pack.rubric()
     codings = {coding.slug: coding for coding in _codings(gold_dir)} if gold_dir else None
@@ -129,7 +130,9 @@ def evaluate_answers(
         provisions = _coded(readings, codings, pack) if codings is not None else None
         for expected_path in sorted(folder.glob("expected*.json")):
             expected = msgspec.json.decode(read_bytes(expected_path))
-            assessed = assess_documents(readings, replace(place, as_of=expected["as_of"]), pack=pack, rubric=rubric, provisions=provisions)
+            assessed = assess_documents(
+                readings, replace(place, as_of=expected["as_of"]), pack=pack, rubric=rubric, provisions=provisions
+            )
             name = f"{folder.name}@{expected['as_of']}"
             row, found = compare_expected(name, parse_expected(expected), assessed.assessment)
             counts.append(row)
@@ -192,9 +195,7 @@ def _file(item: Mapping[str, Any]) -> PlaceFile:
     )
 
 
-def _coded(
-    readings: Sequence[SourceReading], codings: Mapping[str, ReferenceCoding], pack: Pack
-) -> list[Provision]:
+def _coded(readings: Sequence[SourceReading], codings: Mapping[str, ReferenceCoding], pack: Pack) -> list[Provision]:
     """Provisions as the reference codings have them, cited in the documents at hand."""
     meanings = tuple(item.meaning for reading in readings for item in reading.definitions)
     return [

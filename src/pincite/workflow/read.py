@@ -94,7 +94,9 @@ def rename(reading: SourceReading, document_id: str) -> SourceReading:
         document=document,
         search=replace(reading.search, document=document_id),
         provisions=tuple(
-            replace(item, instrument=document_id, citations=tuple(replace(c, document=document_id) for c in item.citations))
+            replace(
+                item, instrument=document_id, citations=tuple(replace(c, document=document_id) for c in item.citations)
+            )
             for item in reading.provisions
         ),
         passages={

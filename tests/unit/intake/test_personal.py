@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pincite.intake.personal import PERSONAL_RECORDS, find_personal_records
 
-ROSTER = "\n".join(f"Doe-{letter}, Sample DOB: 01/0{n}/1980 Booking # 20240{n}77" for n, letter in enumerate("ABCDEF", 1))
+ROSTER = "\n".join(
+    f"Doe-{letter}, Sample DOB: 01/0{n}/1980 Booking # 20240{n}77" for n, letter in enumerate("ABCDEF", 1)
+)
 
 
 def test_a_roster_is_pointed_out() -> None:

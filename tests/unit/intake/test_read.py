@@ -23,7 +23,12 @@ def test_a_plain_file_has_text_sections_and_a_checksum() -> None:
     assert document.id == "plum"
     assert document.media_type == "text/plain"
     assert len(document.sha256) == 64
-    assert [section.number for section in document.sections if section.number.startswith("(")] == ["(a)", "(b)", "(1)", "(2)"]
+    assert [section.number for section in document.sections if section.number.startswith("(")] == [
+        "(a)",
+        "(b)",
+        "(1)",
+        "(2)",
+    ]
 
 
 def test_an_empty_file_is_refused_in_one_line() -> None:
