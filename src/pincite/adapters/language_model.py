@@ -183,6 +183,8 @@ class LanguageModel:
                     return _Fault("wrong-content-type", "answered with something other than JSON", unmetered=1)
                 content = self._read(response, deadline)
             return content if isinstance(content, _Fault) else _parse_reply(content)
+        except (httpx.InvalidURL, UnicodeError):
+            return _Fault("no-address", "has an address that no server can have", _START, lasting=True)
         except httpx.ConnectError:
             return _Fault("no-connection", "cannot be reached", way_out=_START, again=True, lasting=True)
         except httpx.TimeoutException:

@@ -65,8 +65,9 @@ def _any_of(answers: tuple[str, ...], differ: str) -> str:
 
 
 def _settled(rows: Sequence[AgencyAnswer], answer: str, how: str) -> Combined:
-    """The place's answer, which every completion gives; the row that shows it, where one does."""
-    row = next((item for item in rows if item.answer == answer), None)
+    """The place's answer, which every completion gives, with a row that shows it, a flagged one first."""
+    giving = [item for item in rows if item.answer == answer]
+    row = next((item for item in giving if item.flags), giving[0] if giving else None)
     known = [item for item in rows if item.answer != UNKNOWN]
     if row is not None and (how == "any" or len({item.answer for item in known}) == 1):
         return Combined(answer=answer, reason=row.reason, basis=row.basis, row=row, possible=(answer,))

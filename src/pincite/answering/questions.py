@@ -9,7 +9,7 @@ from pincite.answering.combine import Combined, combine_rows
 from pincite.answering.evidence import Evidence
 from pincite.answering.observed import find_observations
 from pincite.answering.searched import judge_search
-from pincite.answering.tables import Case, answer_agency
+from pincite.answering.tables import Case, Other, answer_agency
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer
 from pincite.model.law import PROTECTIVE, ControllingRule, Rule, Scope
 from pincite.model.place import Agency
@@ -30,10 +30,10 @@ def _is_asked(group: AskedOf, agency: Agency) -> bool:
 
 def answer_question(question: Question, evidence: Evidence, *, answers: Mapping[str, Answer]) -> Answer:
     """The place's answer to one question, given the answers to the questions that it hangs on."""
-    if is_closed(question, {key: item.answer for key, item in answers.items()}):
+    if is_closed(question, _plain(answers)):
         return skip_question(question)
     asked = find_asked(evidence.rubric.group(question.asked_of), evidence.place.agencies)
-    asked = [agency for agency in asked if not is_closed(question, _answers_of(agency, answers))]
+    asked = [agency for agency in asked if not is_closed(question, _plain(_answers_of(agency, answers)))]
     if question.protections:
         rows = [_protection_row(question, item, asked, evidence) for item in question.protections]
     else:
@@ -59,10 +59,14 @@ def skip_question(question: Question) -> Answer:
     )
 
 
-def _answers_of(agency: Agency, answers: Mapping[str, Answer]) -> dict[str, str]:
+def _plain(answers: Mapping[str, Other]) -> dict[str, str]:
+    return {key: item.answer for key, item in answers.items()}
+
+
+def _answers_of(agency: Agency, answers: Mapping[str, Answer]) -> dict[str, Other]:
     """What the other questions say of the agency: its own row where it has one, else the place's answer."""
-    own = {key: row.answer for key, item in answers.items() for row in item.by_agency if row.agency == agency.id}
-    return {key: own.get(key, item.answer) for key, item in answers.items()}
+    own = {key: row for key, item in answers.items() for row in item.by_agency if row.agency == agency.id}
+    return {key: own.get(key, item) for key, item in answers.items()}
 
 
 def _agency_row(

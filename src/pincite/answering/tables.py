@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pincite.answering.evidence import Evidence
 from pincite.answering.observed import find_stale
 from pincite.answering.searched import SearchState
-from pincite.model.answer import UNKNOWN, AgencyAnswer
+from pincite.model.answer import UNKNOWN, AgencyAnswer, Answer
 from pincite.model.law import Citation, ControllingRule, Level, Rule
 from pincite.model.place import Agency, Observation
 from pincite.model.rubric import CLOSING, Conditions, Question, TableRow
+
+# What another question says: of the agency itself where it was asked, else of the place.
+Other = Answer | AgencyAnswer
 
 _CONTRADICTS = "This text contradicts a higher one, which controls."
 
@@ -24,7 +27,7 @@ class Case:
     rules: tuple[ControllingRule, ...]
     search: SearchState
     observations: tuple[Observation, ...]
-    answers: Mapping[str, str]
+    answers: Mapping[str, Other]
 
 
 def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> AgencyAnswer:
@@ -122,7 +125,8 @@ def _observed(when: Conditions, rule: ControllingRule, case: Case, evidence: Evi
 
 
 def _others(when: Conditions, rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
-    return all(case.answers.get(other, UNKNOWN) in wanted for other, wanted in (when.question or {}).items())
+    said = {other: item.answer for other, item in case.answers.items()}
+    return all(said.get(other, UNKNOWN) in wanted for other, wanted in (when.question or {}).items())
 
 
 _TESTS: tuple[Callable[[Conditions, ControllingRule, Case, Evidence], bool], ...] = (
@@ -146,7 +150,7 @@ def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Eviden
         answer=row.answer,
         reason=row.reason,
         basis=_sentence(row, rule, seen, evidence),
-        citations=_citations(rule, seen),
+        citations=_citations(row, rule, seen, case),
         instrument=rule.basis[0].instrument if rule.basis else "",
         controlling=case.rules,
         observed=tuple(seen),
@@ -158,13 +162,17 @@ def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Eviden
     )
 
 
-def _citations(rule: ControllingRule, seen: list[Observation]) -> tuple[Citation, ...]:
-    """The deciding provision's words, then those of the observations that the row rests on."""
+def _citations(
+    row: TableRow, rule: ControllingRule, seen: Sequence[Observation], case: Case
+) -> tuple[Citation, ...]:
+    """The deciding provision's words, then those of the observations and other answers that the row rests on."""
     ruled = rule.basis[0].citations if rule.basis else ()
-    return tuple(dict.fromkeys((*ruled, *(citation for item in seen for citation in item.citations))))
+    observed = (citation for item in seen for citation in item.citations)
+    others = (citation for other in row.when.question or {} for citation in case.answers[other].citations)
+    return tuple(dict.fromkeys((*ruled, *observed, *others)))
 
 
-def _sentence(row: TableRow, rule: ControllingRule, seen: list[Observation], evidence: Evidence) -> str:
+def _sentence(row: TableRow, rule: ControllingRule, seen: Sequence[Observation], evidence: Evidence) -> str:
     labels = {item.id: item.label for item in evidence.topic.exceptions}
     ways = ", ".join(labels.get(kind, kind) for kind in sorted(rule.alone))
     words = rule.basis[0].scope_words if rule.basis else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pincite.reading.clauses import Clause
 from pincite.reading.compiled import CompiledFrame, CompiledGrammar
@@ -27,7 +27,9 @@ _BEFORE = re.compile(r"\b(?:until|unless|without|before|except|save)\b", re.IGNO
 _WORD = re.compile(r"\w+")
 _PARTICIPLE = re.compile(r"(?:[^e]ed|held|kept|given|told|sent|taken|brought)$", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:be|been|being|is|are|was|were|has|have|had|get|gets)\b", re.IGNORECASE)
+_SUCH = re.compile(r" (?:such|that|this|the|it|any such)\b(?: information| data| status)?", re.IGNORECASE)
 _APPLY = re.compile(r"\b(?:not (?:be construed to )?apply|inapplicable)\b", re.IGNORECASE)
+_LEAD_REACH = 400
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
 
@@ -97,8 +99,20 @@ def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Ite
         tails=find_tails(text, operators, compiled),
         reported=listed.end() if listed else len(text),
     )
+    yield from _without_contradiction(_try_all(reading))
+
+
+def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
+    """Words that forbid limits on a conduct say nothing else on it in the same clause."""
+    kept = list(found)
+    freed = {item.conduct for item in kept if item.effect == "forbids-limits"}
+    return [item for item in kept if item.effect == "forbids-limits" or item.conduct not in freed]
+
+
+def _try_all(reading: _Clausing) -> Iterator[Candidate]:
+    clause, operators = reading.clause, reading.operators
     seen: set[tuple[str, str]] = set()
-    for frame in compiled.frames:
+    for frame in reading.compiled.frames:
         if (clause.report and not frame.beside) or not (operators or frame.frame.bare or frame.frame.says):
             continue
         for candidate in _try_frame(frame, reading):
@@ -147,19 +161,23 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
 
 def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str, own: int) -> Span | None:
     frame = item.frame
-    around = bisect_left(objects, (verb[0], verb[1] + 1)) - 1
+    around = bisect_left(objects, (verb[0] + 1, 0)) - 1
     if around >= 0 and objects[around][1] > verb[1]:
         return objects[around]
     if frame.order != "ov":
         at = bisect_left(objects, (verb[1], 0))
-        if at < len(objects) and objects[at][1] <= verb[1] + frame.within:
+        origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
+        at = at if at < len(objects) and objects[at][1] <= verb[1] + frame.within else bisect_left(objects, (origin, 0))
+        if at < len(objects) and objects[at][1] <= origin + frame.within:
             if ". " not in text[verb[1] : objects[at][0]]:
                 return objects[at]
     at = bisect_left(objects, (verb[0], 0)) - 1
     if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
         return None
     led = objects[at][0] < own <= verb[0]
-    passive = frame.order == "passive" and _PARTICIPLE.search(text[verb[0] : verb[1]])
+    passive = frame.order == "passive" and (
+        _PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1])
+    )
     return objects[at] if led or passive or frame.order in {"any", "ov"} else None
 
 
@@ -190,7 +208,7 @@ def _judge(
         effect = item.frame.says or ("permission" if item.frame.bare else "")
     between = text[governed.operator.end : max(span)] if governed.operator else ""
     if item.frame.proviso and effect in PROTECTING and _BEFORE.search(between):
-        effect = "duty"
+        effect, governed = "duty", replace(governed, loose=0.0)
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
     if item.frame.actor == "local" and governed.operator and acts_outside(governed.subject, compiled):

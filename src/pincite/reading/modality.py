@@ -22,6 +22,7 @@ _POLICY = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -115,7 +116,7 @@ def _looseness(between: str, compiled: CompiledGrammar) -> float:
         return 0.0
     tail = _COORDINATE.split(between)[-1]
     if _SUBORDINATE.search(tail):
-        return 1.0
+        return 0.5 if _INFINITIVE.search(tail) else 1.0
     return min(_DEEPEST, max(0, len(tail.split()) - _DIRECT) * _PER_WORD)
 
 

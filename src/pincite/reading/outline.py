@@ -17,10 +17,10 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _CONDITION_TAIL = re.compile(
-    r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if"
-    r"|except(?: that| when| where| if| as| in)*|upon|in (?:one or more of )?the following (?:circumstances|cases|situations)"
+    r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
+    r"|except(?: that| when| where| if| as| in| for)*|upon|in (?:one or more of )?the following (?:circumstances|cases|situations)"
     r"|(?:any|all|one|either|both)(?: or more)? of the following (?:conditions?|circumstances|criteria|requirements"
-    r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors)?)\b[^.;]{0,110}$",
+    r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors))\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
 _DOING = re.compile(
@@ -28,7 +28,12 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)
-_DOING_ANY = re.compile(r"\b(?:from|do|doing|in) any (?:or all )?of the following\b[^.;]{0,130}$", re.IGNORECASE)
+_DOING_ANY = re.compile(
+    r"\b(?:from|do|doing|in|taking) (?:any (?:or all )?of )?the following\b[^.;]{0,130}$"
+    r"|\bthe following (?:acts?|actions?|activit\w+|types?|forms?|kinds?|conduct|purposes?|duties|services|assistance)\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+_BAN = re.compile(r"\b(?:shall|may|must|will|should) (?:not|never)\b|^\W*(?:\(?\w{1,4}[).]\s*)*no\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:shall|may|must|will|should)(?: not)?\W*$", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:following (?:terms|words|definitions)|definitions?|meanings?|shall mean|means)\b[^.;]{0,80}$", re.IGNORECASE
@@ -126,12 +131,12 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
         return "definition"
     if _CONDITION_TAIL.search(tail[-150:]) and not _names_conducts(tail):
         return "condition"
-    if compiled.report.search(tail[-320:]):
+    if compiled.report.search(tail[-320:]) and not _BAN.search(tail):
         return "report"
     return "conduct"
 
 
 def _names_conducts(tail: str) -> bool:
     """Whether "any of the following" leads into conducts ("from doing any of the following"), not conditions."""
-    listed = _DOING.search(_LISTED.sub("", tail[-160:])[-60:]) or _DOING_ANY.search(tail[-200:])
+    listed = _DOING.search(_LISTED.sub("", tail[-160:])[-60:]) or _DOING_ANY.search(tail[-260:])
     return bool(listed or _VERBAL.search(tail[-40:]))

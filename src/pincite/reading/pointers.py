@@ -29,7 +29,7 @@ _MOST_QUOTE = 2_000
 _MOST_SAID = 160
 _AROUND = 2_000
 _FENCED = re.compile(r"\s*```(?:json)?[ \t]*\r?\n(.*?)\r?\n[ \t]*```\s*", re.DOTALL)
-_JOINS_BEFORE = re.compile(r"\w$|\w[-‐‑]$")
+_JOINS_BEFORE = re.compile(r"(?:\w|\w[-‐‑])\Z")
 _JOINS_AFTER = re.compile(r"\w|[-‐‑]\w")
 
 

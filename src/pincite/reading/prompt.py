@@ -52,6 +52,9 @@ class ShowLimits:
             raise ImpossibleValueError("limits that let no passage through")
 
 
+USUAL_LIMITS = ShowLimits()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPassage:
     """A passage under the id by which an answer may point to it.

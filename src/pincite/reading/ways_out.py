@@ -21,6 +21,7 @@ _SUNSET = re.compile(
     re.IGNORECASE,
 )
 _MOST_WAYS = 24
+_INSET, _LONGEST_INSET = 3, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,20 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
         end = _prefix_end(text, match.start(), first) if prefix else len(text)
         if prefix and not text[: match.start()].strip(" ()[].0123456789abcdefghijABCDEFGHIJ\"“-–—:,"):
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
+        elif not prefix and (inset := _inset_end(text, match.start(), heads)):
+            tails.append(Tail(match.start(), inset, prefix=True, only_if=False))
         elif not prefix:
             if tails and not tails[-1].prefix and not tails[-1].only_if:
                 tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
             tails.append(Tail(match.start(), len(text), prefix=False, only_if=False))
     return [*tails, *_only_tails(text, operators, compiled, tails)]
+
+
+def _inset_end(text: str, start: int, heads: Sequence[Operator]) -> int:
+    """Where a condition set between commas right behind an operator ends ("shall, absent ..., refuse"); 0 for none."""
+    if not any(0 <= start - item.end <= _INSET and "," in text[item.end : start] for item in heads):
+        return 0
+    return text.find(", ", start, start + _LONGEST_INSET) + 1
 
 
 def _prefix_end(text: str, start: int, first: int) -> int:
@@ -82,13 +92,19 @@ def ways_in(text: str, compiled: CompiledGrammar) -> list[Way]:
     last = -1
     for start, end, kind in hits:
         between = text[last:start] if 0 <= last <= start else ""
-        joined = ways and last >= 0 and _TOGETHER.search(between) and not _APART.search(between)
+        joined = ways and last >= 0 and _is_together(between)
         if joined:
             ways[-1].add(kind)
         elif not any(kind in way for way in ways):
             ways.append({kind})
         last = max(last, end)
     return [frozenset(way) for way in ways]
+
+
+def _is_together(between: str) -> bool:
+    """Whether the last word that joins two conditions is "and"."""
+    together = max((match.start() for match in _TOGETHER.finditer(between)), default=-1)
+    return together > max((match.start() for match in _APART.finditer(between)), default=-1)
 
 
 def ways_of(condition: Condition, compiled: CompiledGrammar) -> list[Way]:

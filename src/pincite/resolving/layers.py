@@ -54,9 +54,10 @@ def _voices(hearing: Hearing, conduct: str, contest: Contest) -> tuple[Controlli
     """What the agency's own policies say taken alone, then every other text by itself; none that is pre-empted."""
     heard = [item for item in (contest.winner, *contest.others) if item not in contest.preempted]
     own = [item for item in heard if item.own]
-    contests = [settle(own, hearing.as_of)] if own else []
-    contests.extend(Contest(winner=item) for item in heard if not item.own)
-    return tuple(_ruled(hearing, conduct, item) for item in contests)
+    voices = [_ruled(hearing, conduct, Contest(winner=item)) for item in heard if not item.own]
+    if own:
+        voices.insert(0, _ruled(hearing, conduct, settle(own, hearing.as_of)))
+    return tuple(replace(item, partly_preempted=item.partly_preempted or contest.partly) for item in voices)
 
 
 def _ruled(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:

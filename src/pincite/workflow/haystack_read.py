@@ -15,13 +15,13 @@ from pincite.finding import find_gated
 from pincite.intake.enumerators import is_section_number
 from pincite.model.document import SourceDocument
 from pincite.model.law import Provision, Rule
-from pincite.reading.draft import draft_provisions
+from pincite.reading.draft import Reading, draft_provisions
 from pincite.workflow.pack import Pack, load_pack
 from pincite.workflow.read import SourceReading
 from pincite.workflow.sources import Task, read_task
 
 _QUOTE_SHOWN = 400
-_BROKE_DOWN = RefusedFile(name="", what="the reader broke down on it.", way_out="Read it alone to see why.")
+_BROKE_DOWN = "the reader broke down on this file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class HaystackText:
 
 
 def read_haystack(tasks: Sequence[Task], *, jobs: int) -> Iterator[HaystackText | RefusedFile]:
-    """Every text measured, in any order; at most ``jobs`` + 1 of them are held at once, and a bad one stops no other."""
+    """Every text measured, in any order; at most ``jobs`` + 1 are held at once, and a bad one stops no other."""
     if jobs < 2 or len(tasks) < 2:
         yield from (_settle(task) for task in tasks)
         return
@@ -62,39 +62,55 @@ def _settle(task: Task) -> HaystackText | RefusedFile:
     try:
         return measure_text(task, task.load())
     except InputError as error:
-        return RefusedFile(name=task.name, what=error.what, way_out=error.way_out)
+        return _refuse(task, error)
 
 
 def _read_until_broken(waiting: deque[Task], jobs: int) -> Iterator[HaystackText | RefusedFile]:
-    """Take tasks until none waits, or until a process breaks down: what was under way then is refused."""
+    """Take tasks until none waits, or until a process breaks down: what was under way is then read alone."""
     running: dict[Future[HaystackText], Task] = {}
     pool = ProcessPoolExecutor(jobs, initializer=_start_worker)
     try:
         while waiting or running:
             while waiting and len(running) <= jobs:
-                task = waiting.popleft()
                 try:
-                    content = task.load()
+                    content = waiting[0].load()
                 except InputError as error:
-                    yield RefusedFile(name=task.name, what=error.what, way_out=error.way_out)
+                    yield _refuse(waiting.popleft(), error)
                     continue
-                running[pool.submit(measure_text, replace(task, load=bytes), content)] = task
+                running[pool.submit(measure_text, _sendable(waiting[0]), content)] = waiting.popleft()
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            yield from (_take(future, running) for future in done)
+            for future in done:
+                result = _take(future, running[future])
+                del running[future]
+                yield result
     except BrokenProcessPool:
-        yield from (replace(_BROKE_DOWN, name=task.name) for task in running.values())
+        yield from (_read_alone(task) for task in running.values())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _take(future: Future[HaystackText], running: dict[Future[HaystackText], Task]) -> HaystackText | RefusedFile:
+def _sendable(task: Task) -> Task:
+    """The task without its loader, which may hold an open archive."""
+    return replace(task, load=bytes)
+
+
+def _take(future: Future[HaystackText], task: Task) -> HaystackText | RefusedFile:
     try:
         return future.result()
     except InputError as error:
-        return RefusedFile(name=running[future].name, what=error.what, way_out=error.way_out)
-    finally:
-        if not isinstance(future.exception(), BrokenProcessPool):
-            del running[future]
+        return _refuse(task, error)
+
+
+def _read_alone(task: Task) -> HaystackText | RefusedFile:
+    with ProcessPoolExecutor(1, initializer=_start_worker) as pool:
+        try:
+            return _take(pool.submit(measure_text, _sendable(task), task.load()), task)
+        except BrokenProcessPool:
+            return RefusedFile(name=task.name, what=_BROKE_DOWN, way_out="Read it alone to see why.")
+
+
+def _refuse(task: Task, error: InputError) -> RefusedFile:
+    return RefusedFile(name=task.name, what=error.what, way_out=error.way_out)
 
 
 def _start_worker() -> None:
@@ -112,7 +128,7 @@ def measure_text(task: Task, content: bytes) -> HaystackText:
         words=reading.search.words,
         sections=len(groups),
         provisions=sum(1 for item in reading.provisions if item.rule is not Rule.SILENT),
-        alarms=_find_alarms(reading, list(groups.values()), pack),
+        alarms=_find_alarms(reading, groups, pack),
     )
 
 
@@ -138,26 +154,44 @@ def get_section(document: SourceDocument, node: int) -> int:
     return titled if titled >= 0 else top
 
 
-def _find_alarms(reading: SourceReading, groups: Sequence[Sequence[int]], pack: Pack) -> tuple[Alarm, ...]:
+def _find_alarms(reading: SourceReading, groups: dict[int, list[int]], pack: Pack) -> tuple[Alarm, ...]:
     """Drafts by (section, conduct), the more probable where the whole text and the section alone both give one.
 
     Where the reader saw nothing in the whole text, not even to abstain from it, no section is read again.
     """
     if not reading.provisions and not reading.abstained:
         return ()
+    document = reading.document
     drafts = [(item, c.start) for item in reading.provisions for c in item.citations]
-    for group in groups:
-        alone = draft_provisions(
-            reading.document, group, topic=pack.topic, grammar=pack.grammar, definitions_from=reading.definitions
-        )
+    for group in _find_speaking(reading, groups, pack):
+        alone = _draft(reading, group, pack)
         drafts += [(item, item.citations[0].start) for item in alone.provisions if item.citations]
     alarms: dict[tuple[str, int], Alarm] = {}
     for provision, start in drafts:
-        key = (provision.conduct, get_section(reading.document, reading.document.section_at(start)))
-        alarm = _alarm(provision, start, reading.document)
+        key = (provision.conduct, get_section(document, document.section_at(start)))
+        alarm = _alarm(provision, start, document)
         if key not in alarms or alarm.probability > alarms[key].probability:
             alarms[key] = alarm
     return tuple(alarms.values())
+
+
+def _find_speaking(reading: SourceReading, groups: dict[int, list[int]], pack: Pack) -> list[list[int]]:
+    """The groups on which the reader sees anything: what it names is set apart and the rest is read again."""
+    left, speaking = dict(groups), []
+    while left:
+        evidence = _draft(reading, sorted(node for group in left.values() for node in group), pack).evidence
+        starts = {start for spans in evidence.values() for start, _ in spans}
+        named = {get_section(reading.document, reading.document.section_at(start)) for start in starts} & left.keys()
+        if not named:
+            break
+        speaking += [left.pop(section) for section in sorted(named)]
+    return speaking
+
+
+def _draft(reading: SourceReading, nodes: Sequence[int], pack: Pack) -> Reading:
+    return draft_provisions(
+        reading.document, nodes, topic=pack.topic, grammar=pack.grammar, definitions_from=reading.definitions
+    )
 
 
 def _alarm(provision: Provision, start: int, document: SourceDocument) -> Alarm:

@@ -28,7 +28,7 @@ from pincite.model.law import Provision
 from pincite.packs.llm import Prompt, load_prompt
 from pincite.reading.features import find_features
 from pincite.reading.pointers import Coded, Reason, Rejected, parse_answer, reject_batch
-from pincite.reading.prompt import Batch, ShowLimits, make_batches, render_messages
+from pincite.reading.prompt import USUAL_LIMITS, Batch, ShowLimits, make_batches, render_messages
 from pincite.workflow.pack import Pack
 from pincite.workflow.read import SourceReading
 
@@ -43,7 +43,7 @@ class ModelReaderSettings:
 
     endpoint: Endpoint
     coded_on: str
-    show: ShowLimits = ShowLimits()
+    show: ShowLimits = USUAL_LIMITS
 
     @property
     def coder(self) -> str:
@@ -230,10 +230,10 @@ def _record(
 def replace_drafts(reading: SourceReading, coded: ModelReading) -> SourceReading:
     """The reading with the model's drafts in place of the rule reader's, for assessing and for evaluating.
 
-    A conduct that the model was not asked about keeps the abstention of the rule reader.
+    A conduct that the model was not asked about, although the rule reader saw something on it, is abstained from.
     """
-    kept = tuple(conduct for conduct in reading.abstained if conduct not in coded.asked)
-    abstained = (*coded.abstained, *kept)
+    seen = (*reading.abstained, *(item.conduct for item in reading.provisions))
+    abstained = (*coded.abstained, *(conduct for conduct in seen if conduct not in coded.asked))
     record = coded.record
     reader = f"{record.reader}-{record.reader_version}:{record.model}@{record.host}"
     return replace(

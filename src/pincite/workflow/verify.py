@@ -27,6 +27,7 @@ from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.law import Citation
 from pincite.model.place import Place
 from pincite.topics.strict_yaml import parse_as
+from pincite.workflow.pack import load_pack
 from pincite.workflow.sources import recognise
 
 _REDO = "Assess the documents again, or take the last good version from git."
@@ -199,17 +200,20 @@ def _check_absences(study: Study, absences: Mapping[str, tuple[str, ...]]) -> It
 def _check_grounds(study: Study) -> Iterator[Failure]:
     """Nothing is answered from nothing: a quote, a search, an observation, a person's word or a review."""
     try:
-        attested = bool(parse_as(study.place_text, PLACE, shape=Place)[0].attested_searches)
+        place = parse_as(study.place_text, PLACE, shape=Place)[0]
     except PackError as error:
         yield Failure(where=error.where, what=error.what, way_out=error.way_out)
         return
+    attested = {search.kind for search in place.attested_searches}
+    rubric = load_pack(study.manifest.topic).rubric(study.manifest.rubric)
     for section in ("answers", "elements"):
         for question, answer in _answers(study, section):
             if answer.get("answer") in (UNKNOWN, NOT_APPLICABLE) or not answer.get("draft", True):
                 continue
+            looked_at = {source.kind for source in rubric.question(question).where} <= attested
             observed = any(row.get("observed") for row in answer.get("by_agency", {}).values())
             quoted = any(True for _ in _citations_in(answer))
-            if not (quoted or observed or answer.get("searched") or attested):
+            if not (quoted or observed or answer.get("searched") or looked_at):
                 what = f"the answer {answer.get('answer')} rests on no quote, search or observation."
                 yield Failure(where=question, what=what, way_out=_REDO)
 
