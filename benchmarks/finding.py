@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pincite.agreement.drafts import Drafted, measure_drafts
@@ -66,17 +67,23 @@ def _spell_query(cues: Sequence[str], topic: Topic, conduct: str) -> str:
     return " ".join([*(cue.rstrip("*") for cue in cues), described.short, described.describes])
 
 
-def rank_bm25s(texts: Sequence[str], queries: Mapping[str, str]) -> Ranking:
+def make_rank_bm25s() -> Retriever:
     """bm25s with its defaults (Lucene's BM25), English stop words and Snowball stems."""
     import bm25s
     import Stemmer
 
     stemmer = Stemmer.Stemmer("english")
-    index = bm25s.BM25()
-    index.index(bm25s.tokenize(list(texts), stopwords="en", stemmer=stemmer, show_progress=False), show_progress=False)
-    asked = bm25s.tokenize(list(queries.values()), stopwords="en", stemmer=stemmer, show_progress=False)
-    best, _ = index.retrieve(asked, k=min(BEST, len(texts)), show_progress=False)
-    return {conduct: [int(i) for i in row] for conduct, row in zip(queries, best, strict=True)}
+
+    def split(texts: Sequence[str]) -> object:
+        return bm25s.tokenize(list(texts), stopwords="en", stemmer=stemmer, show_progress=False)
+
+    def rank_bm25s(texts: Sequence[str], queries: Mapping[str, str]) -> Ranking:
+        index = bm25s.BM25()
+        index.index(split(texts), show_progress=False)
+        best, _ = index.retrieve(split(tuple(queries.values())), k=min(BEST, len(texts)), show_progress=False)
+        return {conduct: [int(i) for i in row] for conduct, row in zip(queries, best, strict=True)}
+
+    return rank_bm25s
 
 
 def rank_fts5(texts: Sequence[str], queries: Mapping[str, str]) -> Ranking:
@@ -109,23 +116,22 @@ def make_rank_vectors() -> Retriever:
 
 def find_peers() -> Iterator[tuple[str, Retriever | str]]:
     """Each standard retriever by name, or why it cannot run here."""
-    for name, make in (("BM25 (bm25s)", _need_bm25s), ("SQLite FTS5", lambda: rank_fts5), ("static vectors (wordllama)", make_rank_vectors)):
+    makers: Mapping[str, Callable[[], Retriever]] = {
+        "BM25 (bm25s)": make_rank_bm25s,
+        "SQLite FTS5": lambda: rank_fts5,
+        "static vectors (wordllama)": make_rank_vectors,
+    }
+    for name, make in makers.items():
         try:
             yield name, make()
         except ImportError as error:
             yield name, f"not measured: {error.name} is not installed (pip install 'pincite[bench]')"
 
 
-def _need_bm25s() -> Retriever:
-    import bm25s  # noqa: F401
-    import Stemmer  # noqa: F401
-
-    return rank_bm25s
-
-
 def cut_instruments(shared: Path, pack: Pack) -> list[Cut]:
     """The coded instruments that are not set aside, as plain text, with their passages."""
-    texts, _ = find_texts(find_codings(shared / "gold" / "instruments", leave_out=SET_ASIDE), shared / "corpus" / "instruments")
+    codings = find_codings(shared / "gold" / "instruments", leave_out=SET_ASIDE)
+    texts, _ = find_texts(codings, shared / "corpus" / "instruments")
     cuts = []
     for drafted in draft_texts(texts, pack=pack, progress=lambda _: None):
         windows = _cut(drafted.document, range(len(drafted.document.sections)))
@@ -161,25 +167,30 @@ def measure_retriever(
 
 
 def measure_finding(shared: Path) -> list[str]:
-    """The table as Markdown lines, with one that says what was measured."""
+    """The table as Markdown lines; its head says what was measured."""
     pack = load_pack()
     cuts = cut_instruments(shared, pack)
     conducts = [conduct.id for conduct in pack.topic.conducts]
     queries = make_queries(pack.topic)
-    provisions = sum(1 for cut in cuts for item in cut.drafted.coding.provisions if item.rule != "silent")
-    rows = [
-        f"| evidence of {provisions} provisions in {len(cuts)} instruments, {sum(len(cut.spans) for cut in cuts)} passages "
-        f"of at most {MOST_WORDS} words | first | among 5 | among 10 | passages/s |",
-        "| --- | --- | --- | --- | --- |",
-    ]
+    rows = [_render_head(cuts), "| --- | --- | --- | --- | --- |"]
     for name, peer in find_peers():
         if isinstance(peer, str):
             rows.append(f"| {name} | {peer} | | | |")
         else:
             rows.append(measure_retriever(name, cuts, _finder_of(peer, queries), conducts))
-    rows.append(measure_retriever("Pincite's finder alone", cuts, lambda cut: _find_alone(cut, pack), conducts))
-    rows.append(measure_retriever("Pincite's finder with the reader's evidence", cuts, lambda cut: _find_read(cut, pack), conducts))
+    ours = {"alone": _find_alone, "with the reader's evidence": _find_read}
+    for name, find in ours.items():
+        rows.append(measure_retriever(f"Pincite's finder {name}", cuts, partial(find, pack=pack), conducts))
     return rows
+
+
+def _render_head(cuts: Sequence[Cut]) -> str:
+    provisions = sum(1 for cut in cuts for item in cut.drafted.coding.provisions if item.rule != "silent")
+    passages = sum(len(cut.spans) for cut in cuts)
+    return (
+        f"| evidence of {provisions} provisions in {len(cuts)} instruments, {passages} passages "
+        f"of at most {MOST_WORDS} words | first | among 5 | among 10 | passages/s |"
+    )
 
 
 def _finder_of(peer: Retriever, queries: Mapping[str, str]) -> Callable[[Cut], PassagesByConduct]:

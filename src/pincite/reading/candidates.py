@@ -109,16 +109,18 @@ def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
     return [item for item in kept if item.effect == "forbids-limits" or item.conduct not in freed]
 
 
-def _try_all(reading: _Clausing) -> Iterator[Candidate]:
+def _try_all(reading: _Clausing) -> list[Candidate]:
+    """The best candidate a conduct and effect."""
     clause, operators = reading.clause, reading.operators
-    seen: set[tuple[str, str]] = set()
+    best: dict[tuple[str, str], Candidate] = {}
     for frame in reading.compiled.frames:
         if (clause.report and not frame.beside) or not (operators or frame.frame.bare or frame.frame.says):
             continue
         for candidate in _try_frame(frame, reading):
-            if (candidate.conduct, candidate.effect) not in seen:
-                seen.add((candidate.conduct, candidate.effect))
-                yield candidate
+            key = candidate.conduct, candidate.effect
+            if key not in best or candidate.weight > best[key].weight:
+                best[key] = candidate
+    return list(best.values())
 
 
 def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
@@ -266,7 +268,7 @@ def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> f
     weight += 0.3 if governed.operator else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
-    weight -= 0.9 * governed.loose
+    weight -= 0.0 if item.frame.proviso else 0.9 * governed.loose
     return weight
 
 

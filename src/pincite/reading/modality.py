@@ -22,6 +22,9 @@ _POLICY = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_TOLD = re.compile(
+    r"\b(?:advis|inform|explain|tell|told|certif|declar|acknowledg|warn)\w*\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
+)
 _INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
@@ -112,8 +115,10 @@ def govern(
 
 def _looseness(between: str, compiled: CompiledGrammar) -> float:
     """How far the verb behind these words is from what the operator governs."""
-    if compiled.policy.search(between) or compiled.restrict.search(between) or _BARGAIN.search(between):
-        return 0.0
+    if _TOLD.search(between):
+        return 1.0
+    for pattern in (compiled.policy, compiled.restrict, _BARGAIN):
+        between = between[max((match.end() for match in pattern.finditer(between)), default=0) :]
     tail = _COORDINATE.split(between)[-1]
     if _SUBORDINATE.search(tail):
         return 0.5 if _INFINITIVE.search(tail) else 1.0

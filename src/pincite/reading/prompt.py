@@ -43,7 +43,7 @@ class ShowLimits:
     most_passage: of one passage; most_request: of all passages of a request.
     """
 
-    passages_each: int = 5
+    passages_each: int = 8
     most_passage: int = 4_000
     most_request: int = 24_000
 

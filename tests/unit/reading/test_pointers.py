@@ -343,6 +343,14 @@ def test_good_pointers_stand_where_others_fail_and_each_is_cited_once() -> None:
     assert coded.abstained == ()
 
 
+def test_a_quote_may_begin_and_end_where_a_line_does() -> None:
+    text = f"4-1 DETAINERS\n{HOLD}\nNotice"
+    source = replace(document(), text=text, marks=())
+    (only,) = make_batches(source, {"hold": (passage(0, len(text)),)}, limits=ShowLimits())
+    coded = parse_answer(answer(entry()), only, document=source, topic=TOPIC, prompt=PROMPT, coder=CODER)
+    assert coded.provisions[0].citations[0].quote == HOLD
+
+
 def test_words_that_stand_both_struck_and_in_force_are_cited_where_they_are_law() -> None:
     text = f"{HOLD} {HOLD}"
     source = replace(
