@@ -92,6 +92,9 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or ["no reason given"])[0]
 
 
+_BARE = re.compile(r"\d[\w:.-]{0,15}")
+
+
 @dataclass(slots=True)
 class _Frame:
     """What holds inside one element."""
@@ -101,6 +104,7 @@ class _Frame:
     depth: int  # how many blocks it stands in
     unseen: bool = False
     number: bool = False
+    of_section: bool = False  # the number of a section, printed bare in the file and with "Sec." on paper
 
 
 class _Walk:
@@ -144,13 +148,16 @@ class _Walk:
             outer.depth + (name not in _INLINE),
             unseen=outer.unseen or name in _UNSEEN,
             number=outer.number or name in _NUMBERS,
+            of_section=name in _NUMBERS and outer.name == "section",
         )
 
     def _write(self, text: str | None, frame: _Frame) -> None:
         if not text or frame.unseen:
             return
         if frame.number and text.strip():
-            self.out.write_number(" ".join(text.split()), frame.styles)
+            number = " ".join(text.split())
+            bare = frame.of_section and _BARE.fullmatch(number)
+            self.out.write_number(f"Sec. {number}." if bare else number, frame.styles)
         else:
             self.out.write_collapsed(text, frame.styles)
 

@@ -14,6 +14,7 @@ from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 
 NEAR = 12_000
 _CLOSE = 0.3
+_EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(\w{1,4})\b", re.IGNORECASE)
@@ -52,24 +53,47 @@ def merge_conduct(
     always = compiled.always.get(conduct)
     if always:
         return _simple(conduct, Rule(always), candidates, outline)
-    bans = [item for item in candidates if item.effect in PROTECTING]
-    mandates = [item for item in candidates if item.effect == "forbids-limits"]
-    duties = [item for item in candidates if item.effect == "duty"]
-    permits = [item for item in candidates if item.effect == "permission"]
-    saved = [item for item in candidates if item.effect == "savings"]
-    if mandates and not bans:
-        return _simple(conduct, Rule.REQUIRES if duties else Rule.FORBIDS_LIMITS, duties + mandates, outline)
-    if bans and len(bans) >= len(mandates):
-        doubt = 0.25 * bool(duties) + 0.3 * bool(mandates) + 0.1 * bool(permits)
-        against = _Against(permits=permits, siblings=siblings, outline=outline, doubt=doubt)
-        return _protective(bans, against, compiled)
-    if mandates:
-        return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=0.25)
-    if duties:
-        return _simple(conduct, Rule.REQUIRES, duties, outline, doubt=0.1 if permits else 0.0)
+    by_effect = _by_effect(candidates)
+    bans, mandates = by_effect["ban"], by_effect["forbids-limits"]
+    duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
+    if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
+        doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
+        return _protective(bans, _Against(permits=permits, siblings=siblings, outline=outline, doubt=doubt), compiled)
+    against = _doubt(mandates or duties or permits, bans, 0.3)
+    if mandates and _strength(duties) < _strength(mandates):
+        return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
+    if duties and _strength(duties) >= _strength(permits) - _CLOSE:
+        return _simple(conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1))
     if permits:
-        return _simple(conduct, Rule.PERMITS, permits, outline, doubt=0.1)
+        return _simple(conduct, Rule.PERMITS, permits, outline, doubt=against + _doubt(permits, duties, 0.2))
     return _saved(conduct, saved, compiled) if saved and conduct in compiled.grammar.saved else None
+
+
+def _by_effect(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Candidates by what they come to; all kinds of bans under "ban"."""
+    found: dict[str, list[Candidate]] = {name: [] for name in ("ban", "forbids-limits", "duty", "permission", "savings")}
+    for item in candidates:
+        found.setdefault("ban" if item.effect in PROTECTING else item.effect, []).append(item)
+    return found
+
+
+def _strength(items: Sequence[Candidate]) -> float:
+    """How much speaks for one reading: its best candidate and a little for each further good one."""
+    weights = sorted((item.weight - 0.3 * item.part for item in items), reverse=True)
+    return weights[0] + _EACH * min(sum(weight > _GOOD for weight in weights[1:]), _MOST) if weights else 0.0
+
+
+def _is_outweighed(bans: Sequence[Candidate], duties: Sequence[Candidate], permits: Sequence[Candidate]) -> bool:
+    """Whether bans are a minority among sentences that let or make agencies do it, as in agreements."""
+    return max(_strength(duties), _strength(permits)) > _strength(bans) + 2 * _EACH
+
+
+def _doubt(items: Sequence[Candidate], against: Sequence[Candidate], most: float) -> float:
+    """What is taken off the probability where other sentences say otherwise; least where they are weak."""
+    if not against or not items:
+        return 0.0
+    behind = max(item.weight for item in items) - max(item.weight for item in against)
+    return most * max(0.0, min(1.0, 1.0 - behind))
 
 
 def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) -> Merged:

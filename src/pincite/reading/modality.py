@@ -23,7 +23,7 @@ _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
 _TOLD = re.compile(
-    r"\b(?:advis|inform|explain|tell|told|certif|declar|acknowledg|warn)\w*\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
+    r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
 )
 _INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)

@@ -151,7 +151,7 @@ def _entries(text: str) -> list[Any]:
         raise _Refused(Reason.NOT_JSON, text) from None
     try:
         entries = msgspec.convert(value, _Answer, strict=True).provisions
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeEncodeError):  # the latter for halves of surrogate pairs
         raise _Refused(Reason.WRONG_SHAPE, text) from None
     if len(entries) > _MOST_ENTRIES:
         raise _Refused(Reason.TOO_MANY, text)
@@ -285,7 +285,7 @@ class _Check:
 def _convert(item: object) -> _Entry:
     try:
         return msgspec.convert(item, _Entry, strict=True)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeEncodeError):  # the latter for halves of surrogate pairs
         said = ", ".join(map(str, item)) if isinstance(item, dict) else type(item).__name__
         raise _Refused(Reason.WRONG_SHAPE, said) from None
 

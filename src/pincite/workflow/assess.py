@@ -12,7 +12,7 @@ from pincite.model.answer import Assessment, ShownInstrument
 from pincite.model.law import Binding, ControllingRule, Force, Instrument, Level, Provision, Status
 from pincite.model.place import Agency, Place, PlaceFile
 from pincite.model.rubric import Rubric
-from pincite.resolving import bind_instrument, can_control, judge_force, resolve_agency
+from pincite.resolving import RETIRED, bind_instrument, can_control, judge_force, resolve_agency, retire_superseded
 from pincite.workflow.pack import Pack
 from pincite.workflow.read import SourceReading
 
@@ -45,7 +45,12 @@ def assess_documents(
 ) -> Assessed:
     """Assess ``place`` from what was read. ``provisions``: codings to use in place of the readings' drafts."""
     said = {item.file: item for item in place.files}
-    instruments = tuple(_bind(reading, said, place) for reading in readings)
+    instruments = retire_superseded(
+        [_bind(reading, said, place) for reading in readings],
+        {reading.document.id: reading.document for reading in readings},
+        {reading.document.id: reading.facts.supersedes for reading in readings},
+        as_of=place.as_of,
+    )
     latest = latest_reviews(reviews)
     drafted = tuple(item for reading in readings for item in reading.provisions) if provisions is None else provisions
     used = review_provisions(drafted, latest)
@@ -114,7 +119,8 @@ def _role(instrument: Instrument, as_of: str) -> tuple[str, str]:
     force = judge_force(instrument, as_of)
     if force in _ROLES:
         role, why = _ROLES[force]
-        return role, why.format(instrument)
+        retired = instrument.why if force is Force.SUPERSEDED and RETIRED in instrument.why else ""
+        return role, f"{why.format(instrument)} {retired}".strip()
     if instrument.binding is Binding.DOES_NOT:
         return "does-not-bind", instrument.why
     if instrument.binding is Binding.UNCLEAR:

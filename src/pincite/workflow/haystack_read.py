@@ -77,7 +77,8 @@ def _read_until_broken(waiting: deque[Task], jobs: int) -> Iterator[HaystackText
                 except InputError as error:
                     yield _refuse(waiting.popleft(), error)
                     continue
-                running[pool.submit(measure_text, _sendable(waiting[0]), content)] = waiting.popleft()
+                future = pool.submit(measure_text, _sendable(waiting[0]), content)
+                running[future] = waiting.popleft()
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 result = _take(future, running[future])

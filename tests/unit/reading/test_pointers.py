@@ -231,6 +231,7 @@ def test_one_code_fence_around_the_whole_answer_is_taken_off() -> None:
         ("9" * 10_000, Reason.NOT_JSON),
         ("[]", Reason.WRONG_SHAPE),
         ('"Y"', Reason.WRONG_SHAPE),
+        (r'"\ud800"', Reason.WRONG_SHAPE),
         ('{"answer": "Y"}', Reason.WRONG_SHAPE),
         ('{"provisions": {}}', Reason.WRONG_SHAPE),
         ('{"provisions": [], "answers": {"C1.1": "Y"}}', Reason.WRONG_SHAPE),
@@ -287,7 +288,7 @@ def test_a_conduct_named_twice_contradicts_itself() -> None:
     assert coded.abstained == ("hold",)
 
 
-@pytest.mark.parametrize("item", [None, 3, "hold", [], [entry()], {}])
+@pytest.mark.parametrize("item", [None, 3, "hold", "\ud800", [], [entry()], {}, {"\ud800": 1}])
 def test_an_entry_of_another_shape_is_counted(item: object) -> None:
     coded = parse(answer(item, entry()))
     assert reasons(coded) == [Reason.WRONG_SHAPE]
