@@ -68,7 +68,11 @@ def _measure_codings(given: dict[str, Any], say: Any) -> dict[str, Any]:
     from pincite.workflow.sources import recognise
 
     options = EvaluateOptions(
-        leave_out=_names(given["leave_out"]), twins=given["only"] != "originals", originals=given["only"] != "twins", misses=given["misses"], ocr=recognise
+        leave_out=_names(given["leave_out"]),
+        twins=given["only"] != "originals",
+        originals=given["only"] != "twins",
+        misses=given["misses"],
+        ocr=recognise,
     )
     figures = evaluate_codings(given["gold"], given["texts"], options=options, progress=say)
     return figures

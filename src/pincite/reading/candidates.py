@@ -213,7 +213,8 @@ def _judge(
         effect, governed = "duty", replace(governed, loose=0.0)
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
-    if item.frame.actor == "local" and governed.operator and acts_outside(governed.subject, compiled):
+    outside = governed.operator and acts_outside(governed.subject, compiled)
+    if item.frame.actor == "local" and (outside or compiled.by_federal.match(text, verb)):
         return None
     if item.frame.proviso and effect == "only":
         return None

@@ -57,6 +57,7 @@ class CompiledGrammar:
     sibling: re.Pattern[str]
     federal_subject: re.Pattern[str]
     federal_start: re.Pattern[str]
+    by_federal: re.Pattern[str]
     private_subject: re.Pattern[str]
     policy: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -114,6 +115,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         sibling=one(grammar.sibling),
         federal_subject=one([grammar.federal_subject]),
         federal_start=one(["{fed}"]),
+        by_federal=one([r"\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
         private_subject=one([grammar.private_subject]),
         policy=one([grammar.policy]),
         reporting=one(grammar.reporting),

@@ -79,7 +79,7 @@ def _by_effect(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
 
 def _strength(items: Sequence[Candidate]) -> float:
     """How much speaks for one reading: its best candidate and a little for each further good one."""
-    weights = sorted((item.weight - 0.3 * item.part for item in items), reverse=True)
+    weights = sorted((item.weight for item in items), reverse=True)
     return weights[0] + _EACH * min(sum(weight > _GOOD for weight in weights[1:]), _MOST) if weights else 0.0
 
 

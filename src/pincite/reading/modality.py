@@ -22,6 +22,7 @@ _POLICY = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
 )
@@ -77,7 +78,7 @@ def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
         Operator(effect=item.effect, start=match.start(), end=match.end(), after=item.after, rank=item.rank)
         for item in compiled.operators
         for match in item.pattern.finditer(text)
-        if match.end() > match.start()
+        if match.end() > match.start() and not _is_described(text, match)
     ]
     found.sort(key=lambda item: (item.rank, item.start - item.end))
     kept: list[Operator] = []
@@ -89,6 +90,13 @@ def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
             kept.insert(at, item)
             starts.insert(at, item.start)
     return kept
+
+
+def _is_described(text: str, match: re.Match[str]) -> bool:
+    """Whether "is not ..." or "does not ..." only describes a case ("if the person is not released")."""
+    if not _STATIVE.match(match[0]):
+        return False
+    return _SUBORDINATE.search(re.split(r"[,;:.]", text[max(0, match.start() - 90) : match.start()])[-1]) is not None
 
 
 def govern(
