@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pincite.agreement.drafts import Drafted, measure_drafts
 from pincite.finding import find_gated, rank_passages
-from pincite.finding.rank import MOST_WORDS, _cut
+from pincite.finding.rank import MOST_WORDS, cut_windows
 from pincite.model.document import SourceDocument
 from pincite.model.search import Passage
 from pincite.model.topic import Topic
@@ -134,7 +134,7 @@ def cut_instruments(shared: Path, pack: Pack) -> list[Cut]:
     texts, _ = find_texts(codings, shared / "corpus" / "instruments")
     cuts = []
     for drafted in draft_texts(texts, pack=pack, progress=lambda _: None):
-        windows = _cut(drafted.document, range(len(drafted.document.sections)))
+        windows = cut_windows(drafted.document, range(len(drafted.document.sections)))
         cuts.append(Cut(drafted, tuple((window.start, window.end) for window in windows)))
     return cuts
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
+
 from pincite.agreement.drafts import Drafted
 from pincite.agreement.reference import ReferenceCoding, ReferenceProvision
 from pincite.model.anchor import cite
@@ -9,7 +14,8 @@ from pincite.model.document import SourceDocument
 from pincite.model.law import LegalException, Provision, Rule, Scope
 from pincite.model.search import Passage
 from pincite.reporting.misses import KINDS, MissRow, render_misses
-from pincite.workflow.misses import find_miss_rows
+from pincite.workflow.families import evaluate_families
+from pincite.workflow.misses import find_miss_rows, report_misses
 from pincite.workflow.pack import load_pack
 
 HOLD = "The sheriff shall not hold a person for a detainer unless a judge has signed a warrant."
@@ -93,3 +99,27 @@ def test_rows_stand_in_the_order_of_the_topic() -> None:
     conducts = [conduct.id for conduct in TOPIC.conducts]
     gold = [ReferenceProvision(conduct=c, rule=Rule.PROHIBITS, quotes=(ASK,)) for c in reversed(conducts)]
     assert list(rows(gold, [])) == conducts
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Codings and texts of two instruments; that of the second is not there."""
+    for name in ("gold", "texts"):
+        (tmp_path / name).mkdir()
+    for slug in ("tern-lamps", "moa-tern"):
+        coded = [{"conduct": "hold", "rule": "requires", "quotes": [LAMPS]}]
+        (tmp_path / "gold" / f"{slug}.json").write_text(json.dumps({"slug": slug, "document": {}, "provisions": coded}))
+    (tmp_path / "texts" / "tern-lamps.txt").write_text(TEXT)
+    return tmp_path / "gold", tmp_path / "texts"
+
+
+def test_the_report_and_the_families_are_made_from_folders(folders: tuple[Path, Path]) -> None:
+    seen: list[str] = []
+    html = report_misses(*folders, progress=seen.append, generated_on="2031-02-03")
+    assert seen == ["tern-lamps.txt"]
+    assert 'id="miss-hold-tern-lamps"' in html
+    figures = evaluate_families(*folders, progress=seen.append)
+    assert list(figures["families"]) == ["tern"]
+    assert figures["not_read"] == ["moa-tern"]
+    left_out = evaluate_families(*folders, leave_out=frozenset({"moa-tern"}), progress=seen.append)
+    assert left_out["not_read"] == []

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pincite.agreement.kappa import cohen_kappa
 from pincite.agreement.reference import ReferenceCoding, ReferenceProvision
-from pincite.model.anchor import find_quote
+from pincite.model.anchor import Anchor, find_quote
 from pincite.model.document import SourceDocument
 from pincite.model.law import Provision, Rule
 from pincite.model.search import Passage
@@ -95,7 +96,7 @@ def _compare(item: Drafted, gold: ReferenceProvision, tally: _Tally) -> list[Mis
 
 def _compare_evidence(item: Drafted, gold: ReferenceProvision, tally: _Tally) -> list[Miss]:
     tally.spoken += 1
-    spans = [anchor for quote in gold.quotes if (anchor := find_quote(item.document.text, quote))]
+    spans = [anchor for quote in gold.quotes if (anchor := _find(item.document.text, quote))]
     passages = item.passages.get(gold.conduct, ())
     rank = next((i for i, p in enumerate(passages, start=1) if any(_covers_half(p, s.start, s.end) for s in spans)), 0)
     for limit in RANKS:
@@ -112,6 +113,12 @@ def _compare_evidence(item: Drafted, gold: ReferenceProvision, tally: _Tally) ->
             quote=_first_quote(gold),
         )
     ]
+
+
+@lru_cache(maxsize=4096)
+def _find(text: str, quote: str) -> Anchor | None:
+    """``find_quote``, kept: figures by family and rows of retrievers look the same quotes up again and again."""
+    return find_quote(text, quote)
 
 
 def _covers_half(passage: Passage, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pincite.answering.evidence import Evidence
 from pincite.answering.questions import answer_question, find_asked
@@ -69,14 +69,21 @@ def _needs(question: Question, rubric: Rubric) -> set[str]:
 
 
 def _beside(evidence: Evidence) -> Iterable[Answer]:
-    """Conducts that turn no answer and are shown beside criteria, where some text speaks of them."""
+    """Conducts that turn no answer and are shown beside criteria, for those whom the criteria ask about."""
     for conduct in evidence.topic.conducts:
-        if not conduct.beside:
-            continue
-        for agency in evidence.place.agencies:
+        for agency in _asked_in(conduct.beside, evidence):
             rule = evidence.resolve(agency, conduct.id)
             if rule.rule is not Rule.SILENT and not rule.implied:
                 yield _shown(conduct.id, conduct.short, agency, rule)
+
+
+def _asked_in(criteria: Sequence[str], evidence: Evidence) -> list[Agency]:
+    """The agencies that some question of the criteria is asked of."""
+    groups = {question.asked_of for question in evidence.rubric.questions if question.criterion in criteria}
+    asked = {
+        agency.id for group in groups for agency in find_asked(evidence.rubric.group(group), evidence.place.agencies)
+    }
+    return [agency for agency in evidence.place.agencies if agency.id in asked]
 
 
 def _shown(conduct: str, short: str, agency: Agency, rule: ControllingRule) -> Answer:
@@ -115,7 +122,7 @@ _FOUND: Mapping[str, Callable[[Evidence], str]] = {"jail_keepers": _jail_keepers
 
 def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     found = [judge_state_law(evidence)]
-    for question in evidence.rubric.questions:
+    for question in (*evidence.rubric.questions, *evidence.rubric.elements):
         group = evidence.rubric.group(question.asked_of)
         if not find_asked(group, evidence.place.agencies):
             found.append(("no-agency", f"No agency is listed that {question.id} is asked of ({group.label})."))

@@ -26,7 +26,7 @@ _WORDS = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
     """A run of text with the heading above it."""
 
     start: int
@@ -38,7 +38,7 @@ def rank_passages(
     document: SourceDocument, nodes: Sequence[int], *, topic: Topic, evidence: dict[str, tuple[tuple[int, int], ...]] | None = None
 ) -> dict[str, tuple[Passage, ...]]:
     """Passages by conduct, best first. ``evidence``: spans that a reader relied on; passages that hold them come first."""
-    windows = _cut(document, nodes)
+    windows = cut_windows(document, nodes)
     folded = fold(document.text)
     context = compile_literals(topic.context) if topic.context else None
     base = [_base(folded, window, context) for window in windows]
@@ -51,7 +51,7 @@ def rank_passages(
     return ranked
 
 
-def _cut(document: SourceDocument, nodes: Sequence[int]) -> list[_Window]:
+def cut_windows(document: SourceDocument, nodes: Sequence[int]) -> list[Window]:
     """Windows of at most 200 words: small subtrees whole, larger ones by their own words, long ones in pieces."""
     chosen, windows, covered = set(nodes), [], -1
     for index in nodes:
@@ -75,28 +75,28 @@ def _all_chosen(document: SourceDocument, index: int, chosen: set[int]) -> bool:
     return True
 
 
-def _pieces(document: SourceDocument, start: int, end: int, heading: str) -> list[_Window]:
+def _pieces(document: SourceDocument, start: int, end: int, heading: str) -> list[Window]:
     words = list(_WORDS.finditer(document.text, start, end))
     step = MOST_WORDS - 60
     pieces = []
     at = 0
     while at < len(words):
         last = min(at + MOST_WORDS, len(words))
-        pieces.append(_Window(words[at].start(), words[last - 1].end(), heading))
+        pieces.append(Window(words[at].start(), words[last - 1].end(), heading))
         if last == len(words):
             break
         at += step
     return pieces
 
 
-def _is_all_note(document: SourceDocument, window: _Window) -> bool:
+def _is_all_note(document: SourceDocument, window: Window) -> bool:
     return any(
         mark.start <= window.start and window.end <= mark.end
         for mark in document.marks_in(window.start, window.end, MarkKind.NOTE, MarkKind.STRUCK)
     )
 
 
-def _base(folded: str, window: _Window, context: object) -> float:
+def _base(folded: str, window: Window, context: object) -> float:
     text = folded[window.start : window.end]
     duties = len(_OBLIGATION.findall(text))
     near = 1.0
@@ -105,7 +105,7 @@ def _base(folded: str, window: _Window, context: object) -> float:
     return near * (1.0 + 0.25 * min(duties, 4)) / math.sqrt(1.0 + len(text) / 1200)
 
 
-def _cue_scores(folded: str, windows: Sequence[_Window], strong: tuple[str, ...], weak: tuple[str, ...]) -> list[float]:
+def _cue_scores(folded: str, windows: Sequence[Window], strong: tuple[str, ...], weak: tuple[str, ...]) -> list[float]:
     literals = compile_literals((*strong, *weak))
     scores = []
     for window in windows:
@@ -119,7 +119,7 @@ def _cue_scores(folded: str, windows: Sequence[_Window], strong: tuple[str, ...]
 
 def _top(
     document: SourceDocument,
-    windows: Sequence[_Window],
+    windows: Sequence[Window],
     found: list[tuple[float, int]],
     *,
     conduct: str,
@@ -137,7 +137,7 @@ def _top(
 
 
 def _passages(
-    document: SourceDocument, windows: Sequence[_Window], ordered: Sequence[tuple[int, float]], conduct: str
+    document: SourceDocument, windows: Sequence[Window], ordered: Sequence[tuple[int, float]], conduct: str
 ) -> list[Passage]:
     passages: list[Passage] = []
     seen: dict[str, int] = defaultdict(int)

@@ -20,7 +20,8 @@ class Operator:
 class Frame:
     """How a conduct is put into words: a verb and its object in one clause.
 
-    verb, object: regular expressions that may use {groups}. within: most characters between the two.
+    verb, object: regular expressions that may use {groups}; with main, ``verb`` says which main verbs do not count,
+    and any other verb right behind an operator does. within: most characters between the two.
     near: further expressions, each of which must stand within ``near_within`` characters of the verb.
     order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
@@ -43,6 +44,7 @@ class Frame:
     only: tuple[str, ...] = ()
     bare: bool = False
     inverse: bool = False
+    main: bool = False
     says: str = ""
     proviso: bool = False
     part: bool = False
@@ -51,12 +53,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConductGrammar:
-    """Frames of one conduct and the words that narrow it to a part. always: its rule, whatever the operator."""
+    """Frames of one conduct and the words that narrow it to a part.
+
+    always: its rule, whatever the operator. about: words by which a savings clause that names no conduct reaches it
+    ("disclosure of information"); a clause that has such words for some conduct reaches no other.
+    """
 
     conduct: str
     frames: tuple[Frame, ...]
     narrowing: tuple[str, ...] = ()
     always: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +119,7 @@ class Grammar:
     only_if: tuple[str, ...]
     sibling: tuple[str, ...]
     federal_subject: str
+    agreement_document: str
     private_subject: str
     policy: str
     reporting: tuple[str, ...]

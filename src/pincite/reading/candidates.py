@@ -28,7 +28,13 @@ _WORD = re.compile(r"\w+")
 _PARTICIPLE = re.compile(r"(?:[^e]ed|held|kept|given|told|sent|taken|brought)$", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:be|been|being|is|are|was|were|has|have|had|get|gets)\b", re.IGNORECASE)
 _SUCH = re.compile(r" (?:such|that|this|the|it|any such)\b(?: information| data| status)?", re.IGNORECASE)
-_APPLY = re.compile(r"\b(?:not (?:be construed to )?apply|inapplicable)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:be|been|being)\b", re.IGNORECASE)
+_MAIN = re.compile(
+    r"\W*(?:(?:be|hereby|also|then|first|ever|at any time|in any way|knowingly|\w+ly)\b\W*|, ?[^,.;:]{4,80}, ?|\(\w{1,4}\) ?)*"
+    r"(?P<verb>[A-Za-z]{3,}\b)",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"[.;]\W*$")
 _LEAD_REACH = 400
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
@@ -57,13 +63,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sibling:
-    """A sentence that takes something out of rules elsewhere ("this section does not apply if ...")."""
+    """A sentence that takes something out of rules elsewhere ("this section does not apply if ...").
+
+    conducts: those that it speaks of, none where it speaks of all.
+    """
 
     clause: Clause
     text: str
     ways: tuple[Way, ...]
     conducts: frozenset[str]
-    applies: bool
 
 
 @dataclass(slots=True)
@@ -114,13 +122,18 @@ def _try_all(reading: _Clausing) -> list[Candidate]:
     clause, operators = reading.clause, reading.operators
     best: dict[tuple[str, str], Candidate] = {}
     for frame in reading.compiled.frames:
-        if (clause.report and not frame.beside) or not (operators or frame.frame.bare or frame.frame.says):
+        if (clause.report and not frame.beside) or not (operators or _speaks_alone(frame, clause)):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
             if key not in best or candidate.weight > best[key].weight:
                 best[key] = candidate
     return list(best.values())
+
+
+def _speaks_alone(item: CompiledFrame, clause: Clause) -> bool:
+    """Whether a frame counts without any operator."""
+    return bool(item.frame.says) or (item.frame.bare and clause.bargain)
 
 
 def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
@@ -152,13 +165,24 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
     objects = reading.spans(item.object) if item.object is not None else []
     if item.object is not None and not objects:
         return
-    for verb in reading.spans(item.verb):
+    verbs = _main_verbs(item, reading) if frame.main else reading.spans(item.verb)
+    for verb in verbs:
         found = verb if item.object is None else _object_of(verb, objects, item, reading.text, reading.clause.own)
         if found is None:
             continue
         left, right = min(verb[0], found[0]), max(verb[1], found[1])
         if all(_is_near(reading.spans(other), verb, frame.near_within) for other in item.near):
             yield verb[0], left, right
+
+
+def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
+    """The verbs right behind operators, without those that the frame leaves out."""
+    found = []
+    for operator in reading.operators:
+        match = None if operator.after else _MAIN.match(reading.text, operator.end)
+        if match and not item.verb.match(reading.text, match.start("verb")):
+            found.append(match.span("verb"))
+    return found
 
 
 def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str, own: int) -> Span | None:
@@ -199,6 +223,13 @@ def _is_adjective(text: str, operator: Operator, verb: int) -> bool:
     return not _AUXILIARY.search(text, operator.start, verb)
 
 
+def _is_passive(text: str, operator: Operator, verb: int) -> bool:
+    """Whether something is done to the subject ("agents shall be admitted"), so that it does not act."""
+    word = _WORD.match(text, verb)
+    done = word is not None and _PARTICIPLE.search(word[0]) is not None
+    return done and _BE.search(text, operator.start, verb) is not None
+
+
 def _judge(
     item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int
 ) -> Candidate | None:
@@ -206,14 +237,15 @@ def _judge(
     effect = governed.effect
     if governed.operator is not None and _is_adjective(text, governed.operator, verb):
         return None
-    if governed.operator is None:
-        effect = item.frame.says or ("permission" if item.frame.bare else "")
+    if governed.operator is None or (item.frame.says and governed.operator.start > verb):
+        effect = item.frame.says or ("permission" if _speaks_alone(item, clause) else "")
     between = text[governed.operator.end : max(span)] if governed.operator else ""
     if item.frame.proviso and effect in PROTECTING and _BEFORE.search(between):
         effect, governed = "duty", replace(governed, loose=0.0)
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
-    outside = governed.operator and acts_outside(governed.subject, compiled)
+    outside = governed.operator and not _is_passive(text, governed.operator, verb)
+    outside = outside and acts_outside(governed.subject, compiled)
     if item.frame.actor == "local" and (outside or compiled.by_federal.match(text, verb)):
         return None
     if item.frame.proviso and effect == "only":
@@ -266,7 +298,7 @@ def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Wa
 
 def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> float:
     weight = item.frame.weight
-    weight += 0.3 if governed.operator else -0.2
+    weight += 0.3 if governed.operator or item.frame.says else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
     weight -= 0.0 if item.frame.proviso else 0.9 * governed.loose
@@ -278,7 +310,8 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     own = text[clause.own :]
     if not compiled.sibling.search(own):
         return None
-    ways = ways_of(clause.conditions, compiled) if clause.conditions else ways_in(own, compiled)
+    under = None if _STOPPED.search(own) else clause.listed
+    ways = ways_of(under, compiled) if under else ways_in(own, compiled)
     reading = _Clausing(clause, own, compiled, [], [], len(own))
     conducts = frozenset(
         item.conduct
@@ -287,6 +320,5 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
         and any(True for _ in _matches(item, reading))
         and not (item.veto and item.veto.search(own))
     )
-    return Sibling(
-        clause=clause, text=own, ways=tuple(ways), conducts=conducts, applies=bool(_APPLY.search(own))
-    )
+    about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
+    return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts or about)

@@ -39,7 +39,8 @@ class Clause:
 
     pieces: (offset in text, offset in document, length). own: where the sentence itself starts in ``text``.
     node: index of its section, -1 for none. conditions: listed under it. headings: captions above it.
-    report: items under it are things to be reported. law: the law text of the document.
+    report: items under it are things to be reported. listed: whatever stands under it.
+    bargain: it stands in an agreement. law: the document's law text.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Clause:
     conditions: Condition | None = None
     headings: str = ""
     report: bool = False
+    listed: Condition | None = None
+    bargain: bool = False
     law: str = ""
 
     @property
@@ -82,6 +85,7 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
         leads = _leads(outline, index, compiled) if number == 0 else []
         last = number == len(spans) - 1
         kind = outline.list_kind(index, compiled) if last and kids else ""
+        listed = _conditions(outline, index) if kind in {"condition", "conduct"} else None
         for left in range(start, end, LONGEST):
             text, pieces, at = _assemble(outline, leads, origin + left, own[left : min(end, left + LONGEST)])
             if not text[at:].strip():
@@ -91,7 +95,9 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
                 pieces=pieces,
                 own=at,
                 node=index,
-                conditions=_conditions(outline, index) if kind == "condition" else None,
+                conditions=listed if kind == "condition" else None,
+                listed=listed,
+                bargain=outline.bargain,
                 headings=headings,
                 report=kind == "report",
                 law=outline.law,

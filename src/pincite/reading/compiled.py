@@ -56,6 +56,7 @@ class CompiledGrammar:
     only_if: re.Pattern[str]
     sibling: re.Pattern[str]
     federal_subject: re.Pattern[str]
+    agreement_document: re.Pattern[str]
     federal_start: re.Pattern[str]
     by_federal: re.Pattern[str]
     private_subject: re.Pattern[str]
@@ -67,6 +68,7 @@ class CompiledGrammar:
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
     topical: re.Pattern[str]
     always: Mapping[str, str]
+    about: Mapping[str, re.Pattern[str]]
     narrowing: Mapping[str, re.Pattern[str] | None]
 
 
@@ -114,6 +116,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         only_if=one(grammar.only_if),
         sibling=one(grammar.sibling),
         federal_subject=one([grammar.federal_subject]),
+        agreement_document=one([grammar.agreement_document]),
         federal_start=one(["{fed}"]),
         by_federal=one([r"\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
         private_subject=one([grammar.private_subject]),
@@ -127,6 +130,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
         topical=one(["{fed_any}"]),
         always={item.conduct: item.always for item in grammar.conducts if item.always},
+        about={item.conduct: one(item.about) for item in grammar.conducts if item.about},
         narrowing={item.conduct: optional(item.narrowing) for item in grammar.conducts},
     )
 

@@ -41,6 +41,7 @@ class _Against:
     """What may open a ban: permissions, sentences elsewhere. doubt: taken off its probability."""
 
     permits: Sequence[Candidate]
+    saved: Sequence[Candidate]
     siblings: Sequence[Sibling]
     outline: Outline
     doubt: float
@@ -58,7 +59,7 @@ def merge_conduct(
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
     if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
         doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
-        return _protective(bans, _Against(permits=permits, siblings=siblings, outline=outline, doubt=doubt), compiled)
+        return _protective(bans, _Against(permits=permits, saved=saved, siblings=siblings, outline=outline, doubt=doubt), compiled)
     against = _doubt(mandates or duties or permits, bans, 0.3)
     if mandates and _strength(duties) < _strength(mandates):
         return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
@@ -123,8 +124,9 @@ def _protective(bans: Sequence[Candidate], against: _Against, compiled: Compiled
     ways = list(dict.fromkeys(way for item in ordered if _is_alike(item, general) for way in item.ways))
     for sibling in against.siblings:
         if _reaches(sibling, general, against.outline):
-            ways.extend(way for way in sibling.ways if way not in ways)
-    for item in against.permits:
+            named = bool(sibling.conducts)
+            ways.extend(way for way in sibling.ways if way not in ways and (named or OTHER not in way))
+    for item in (*against.permits, *against.saved):
         ways.extend(way for way in _opened(item, general, compiled) if way not in ways)
     weak = all(item.effect == "weak-ban" for item in ordered if _is_alike(item, general))
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
@@ -144,7 +146,7 @@ def _opened(item: Candidate, general: Candidate, compiled: CompiledGrammar) -> l
         return []
     own = item.clause.text[item.clause.own :]
     ways = list(item.ways) or [way for way in ways_in(own, compiled) if OTHER not in way]
-    if not ways and _NOTWITHSTANDING.search(own):
+    if not ways and (item.effect == "savings" or _NOTWITHSTANDING.search(own)):
         return [frozenset({OTHER})]
     return ways
 
@@ -160,7 +162,7 @@ def _reaches(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
         return False
     if sibling.conducts:
         return rule.conduct in sibling.conducts
-    return sibling.applies or any(OTHER not in way for way in sibling.ways)
+    return any(OTHER not in way for way in sibling.ways)
 
 
 def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:

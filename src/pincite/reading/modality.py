@@ -23,6 +23,9 @@ _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
 _STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
+_TRANSPARENT = re.compile(
+    r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|take care) that\b", re.IGNORECASE
+)
 _TOLD = re.compile(
     r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
 )
@@ -34,6 +37,7 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_REACH = 60
+_ADJACENT = 6
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -108,7 +112,8 @@ def govern(
     if not chain:
         return _governed_after(text, verb, after, compiled) if after else NOTHING
     head = chain[-1]
-    if after and (head.effect in {"duty", "permission"} or _SENTENCE.search(text[head.end : verb])):
+    opposed = after and after.effect in {"ban", "void"} and compiled.restrict.match(text, head.start)
+    if after and (opposed or head.effect in {"duty", "permission"} or _SENTENCE.search(text[head.end : verb])):
         return _governed_after(text, verb, after, compiled)
     effect = _compose(text, chain, verb, compiled)
     if effect == "permission" and _is_only(text, head, verb, operators):
@@ -125,6 +130,7 @@ def _looseness(between: str, compiled: CompiledGrammar) -> float:
     """How far the verb behind these words is from what the operator governs."""
     if _TOLD.search(between):
         return 1.0
+    between = _TRANSPARENT.sub(" ", between)
     for pattern in (compiled.policy, compiled.restrict, _BARGAIN):
         between = between[max((match.end() for match in pattern.finditer(between)), default=0) :]
     tail = _COORDINATE.split(between)[-1]
@@ -141,7 +147,8 @@ def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator
         aside = _PARENTHESIS.match(text[prior.end : prior.end + 260])
         inside = aside and head.end <= prior.end + aside.end() <= verb
         relative = _RELATIVE.search(text[max(0, head.start - 12) : head.start])
-        if not inside and not (relative and verb - head.end > _RELATIVE_REACH):
+        aside_only = relative and head.effect in {"duty", "permission"}
+        if not inside and not aside_only and not (relative and verb - head.end > _RELATIVE_REACH):
             break
         before.pop()
     return before
@@ -186,7 +193,8 @@ def _compose(text: str, chain: Sequence[Operator], verb: int, compiled: Compiled
         return effect
     outer = chain[-2]
     between = text[outer.end : head.start]
-    if _SENTENCE.search(between) or not (len(between) < 6 or compiled.policy.search(between)):
+    restricting = compiled.restrict.match(text, head.start) and ";" not in between
+    if _SENTENCE.search(between) or not (restricting or len(between) < _ADJACENT or compiled.policy.search(between)):
         return effect
     return _nested(outer.effect, effect)
 

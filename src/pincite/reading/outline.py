@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
+_OPENING = 6000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
@@ -44,13 +45,14 @@ _MEANS = re.compile(
 class Outline:
     """The document's law text with children and kinds of lists at hand. Struck words and notes are blanked out.
 
-    lexicon: set where the text is broken by bad scanning, so that its words are mended.
+    lexicon: set where the text is broken by bad scanning, so that its words are mended. bargain: it is an agreement.
     """
 
     document: SourceDocument
     law: str
     children: list[list[int]]
     lexicon: Lexicon | None = None
+    bargain: bool = False
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
 
@@ -92,6 +94,7 @@ def build_outline(document: SourceDocument, compiled: CompiledGrammar) -> Outlin
         law=law,
         children=children,
         lexicon=make_lexicon(compiled.grammar.lexicon) if noisy else None,
+        bargain=compiled.agreement_document.search(law, 0, _OPENING) is not None,
     )
 
 

@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from pincite.model.answer import Answer, CriterionResult, Score
 from pincite.model.rubric import Rubric
 from pincite.model.topic import Resource
 from pincite.reporting.cards import CriterionView, build_criteria, build_elements, make_anchor, sign_answer
 from pincite.reporting.evidence import find_quotes
+from pincite.reporting.page import render_page
 from pincite.reporting.view import ScorecardView
-from pincite.reporting.words import Sign, Words, load_words, spell_code
+from pincite.reporting.words import Sign, Words, load_words
 
 WANTED_SHOWN = 4
 ROWS_SHOWN = 6
-# What may not stand in an HTML page: control characters, halves of surrogate pairs, noncharacters.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def render_scorecard(view: ScorecardView) -> str:
     """The whole page. What comes from documents and packs is escaped; the same view gives the same page."""
     words = load_words()
     criteria = build_criteria(view, words)
-    page = (
-        _environment()
-        .get_template("scorecard.html.j2")
-        .render(
-            view=view,
-            assessment=view.assessment,
-            rubric=view.rubric,
-            words=words,
-            css=Markup(_read_text("scorecard.css")),  # noqa: S704 - our own style sheet, no foreign text in it
-            criteria=criteria,
-            results=_count_results(criteria, words),
-            elements=build_elements(view, words),
-            reviewed=_count_reviewed(view),
-            score_sentence=spell_score(view.assessment.score, view.rubric),
-            landscape=_landscape(view, words),
-            beside=_beside(view, words),
-            resources=[(item, _is_web_address(item)) for item in view.topic.resources],
-            wanted_shown=WANTED_SHOWN,
-            rows_shown=ROWS_SHOWN,
-        )
-    )
-    return _UNPRINTABLE.sub("�", page)
+    values = {
+        "view": view,
+        "assessment": view.assessment,
+        "rubric": view.rubric,
+        "criteria": criteria,
+        "results": _count_results(criteria, words),
+        "elements": build_elements(view, words),
+        "reviewed": _count_reviewed(view),
+        "score_sentence": spell_score(view.assessment.score, view.rubric),
+        "landscape": _landscape(view, words),
+        "beside": _beside(view, words),
+        "resources": [(item, _is_web_address(item)) for item in view.topic.resources],
+        "wanted_shown": WANTED_SHOWN,
+        "rows_shown": ROWS_SHOWN,
+    }
+    return render_page("scorecard.html.j2", values, style_sheets=("scorecard.css",))
 
 
 def spell_score(score: Score | None, rubric: Rubric) -> str:
@@ -101,23 +88,3 @@ def _beside(view: ScorecardView, words: Words) -> list[tuple[str, str, Answer, S
 
 def _is_web_address(resource: Resource) -> bool:
     return resource.url.lower().startswith(("https://", "http://"))
-
-
-@cache
-def _environment() -> Environment:
-    words = load_words()
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _read_text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["day"] = words.date
-    environment.filters["spell"] = spell_code
-    environment.filters["count"] = lambda number: f"{number:,}"
-    return environment
-
-
-def _read_text(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from pincite.agreement.drafts import Drafted, Miss, measure_drafts
 from pincite.agreement.reference import ReferenceProvision
+from pincite.intake.raw import Ocr
 from pincite.model.anchor import cite, find_quote
 from pincite.model.document import SourceDocument
 from pincite.model.law import Provision, Rule
 from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
 from pincite.reporting.context import QuoteContext, Run, cut_context
-from pincite.reporting.misses import CodingView, MissRow
+from pincite.reporting.misses import CodingView, MissRow, render_misses
+from pincite.workflow.codings import Progress, draft_texts, find_codings, find_texts
 from pincite.workflow.haystack import get_probability
+from pincite.workflow.pack import load_pack
 
 _FIRST = "1"
+
+
+def report_misses(
+    gold_dir: Path,
+    texts_dir: Path,
+    *,
+    leave_out: frozenset[str] = frozenset(),
+    ocr: Ocr | None = None,
+    progress: Progress,
+    generated_on: str = "",
+) -> str:
+    """The report of misses on the plain-text twins, as an HTML page that holds passages of the texts themselves."""
+    pack = load_pack()
+    texts, _ = find_texts(find_codings(gold_dir, leave_out=leave_out), texts_dir)
+    drafted = draft_texts(texts, pack=pack, ocr=ocr, progress=progress)
+    return render_misses(find_miss_rows(drafted, pack.topic), generated_on=generated_on)
 
 
 def find_miss_rows(drafted: Iterable[Drafted], topic: Topic) -> list[MissRow]:

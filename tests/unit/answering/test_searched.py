@@ -1,0 +1,114 @@
+"""When a search is complete, and what is said of an older text."""
+
+import pytest
+import universe as u
+
+from pincite.answering.searched import judge_search
+from pincite.model.law import Instrument
+
+QUESTION = u.RUBRIC.question("C2.1")
+KINDS = ("departmental-policy", "statute", "ordinance")
+
+
+def whole(source: str, **fields: object) -> Instrument:
+    return u.instrument(source, **{"whole": True, "text_date": "2025-06-01", **fields})
+
+
+def search(*texts: Instrument, records: tuple | None = None, agency=u.SHERIFF, **place: object):
+    found = tuple(u.search_record(item.document) for item in texts) if records is None else records
+    world = u.World(place=u.make_place(**place), changed=texts, searches=found)
+    return judge_search(QUESTION, agency, world.evidence())
+
+
+def test_whole_codes_and_manuals_complete_the_search() -> None:
+    state = search(whole("statute"), whole("ordinance"), whole("policy"))
+    assert state.complete
+    assert state.documents == ("policy", "statute", "ordinance")
+    assert state.cautions == ()
+
+
+def test_a_single_text_never_completes_a_kind() -> None:
+    state = search(whole("statute", whole=False), whole("ordinance"), whole("policy"))
+    assert not state.complete
+    assert state.missing == ("statute",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        whole("policy", binds=("police",), own_of=("police",)),
+        whole("policy", in_force_to="2020-01-01"),
+        whole("policy", binds=()),
+        whole("policy", kind="resolution"),
+    ],
+)
+def test_a_manual_that_does_not_bind_the_agency_completes_nothing(text: Instrument) -> None:
+    assert search(text).missing == KINDS
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        (u.search_record("policy", complete=False, why_incomplete="2 pages could not be read."),),
+        (u.search_record("policy", abstained=("jail-access",)),),
+        (u.search_record("statute"),),
+        (),
+    ],
+)
+def test_a_manual_not_wholly_read_completes_nothing(record: tuple) -> None:
+    assert "departmental-policy" in search(whole("policy"), records=record).missing
+
+
+def test_doubt_on_another_conduct_does_not_matter() -> None:
+    record = (u.search_record("policy", abstained=("hold",)),)
+    assert search(whole("policy"), records=record).missing == ("statute", "ordinance")
+
+
+def test_point_6_a_code_completes_a_search_as_of_its_date() -> None:
+    state = search(whole("ordinance", text_date="2019-06-11"))
+    assert state.cautions == (
+        "the ordinance is a text of 2019-06-11; its silence counts as of that date, not 2025-06-01.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "missing"),
+    [
+        ({"attested_searches": u.attested(*KINDS)}, ()),
+        ({"attested_searches": u.attested(*KINDS, agency="sheriff")}, ()),
+        ({"attested_searches": u.attested(*KINDS, agency="board")}, KINDS),
+        ({"attested_searches": u.attested("statute", "ordinance")}, ("departmental-policy",)),
+        ({"attested_searches": u.attested(*KINDS, level="county")}, ("statute",)),
+        ({"attested_searches": u.attested(*KINDS, level="state")}, ("departmental-policy", "ordinance")),
+    ],
+)
+def test_a_person_attests_what_was_looked_at(place: dict[str, tuple], missing: tuple[str, ...]) -> None:
+    assert search(**place).missing == missing
+
+
+def test_an_n_that_rests_on_an_older_code_says_so() -> None:
+    code = whole("ordinance", text_date="2019-06-11")
+    world = u.World(
+        place=u.make_place(attested_searches=u.attested("statute", "executive-order", "departmental-policy")),
+        changed=(code,),
+        searches=(u.search_record("ordinance"),),
+    )
+    answer = world.ask("C1.2")
+    assert (answer.answer, answer.searched) == ("N", ("ordinance",))
+    assert any("as of that date" in text for text in answer.cautions)
+    absence = world.ask("C6.2")
+    assert (absence.answer, absence.searched) == ("Y", ("ordinance",))
+
+
+def test_absence_beside_a_limit_still_shows_what_was_searched() -> None:
+    """C6.2 rests on the search although some text limits the conduct."""
+    code = whole("ordinance", text_date="2019-06-11")
+    world = u.World(
+        place=u.make_place(attested_searches=u.attested("statute", "departmental-policy")),
+        provisions=(u.law("second ordinance: limits inquire-status; except charge"),),
+        changed=(code,),
+        searches=(u.search_record("ordinance"),),
+    )
+    answer = world.ask("C6.2")
+    assert (answer.answer, answer.searched) == ("Y", ("ordinance",))
+    assert any("as of that date" in text for text in answer.cautions)
