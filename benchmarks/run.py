@@ -1,6 +1,6 @@
 """Measure speed and accuracy with the peers beside, in one run, and print Markdown tables for the README.
 
-    python benchmarks/run.py [--shared ../shared] [--only speed,reading,answers,finding]
+    python benchmarks/run.py [--shared ../shared] [--only commands,manuals,reading,answers,finding,haystack]
 
 Ratios matter more than seconds: machines are noisy. Nothing here asserts a time.
 """
@@ -97,11 +97,10 @@ READING_KEYS = (
 
 def measure_reading(shared: Path) -> list[str]:
     """The reader against the reference codings that are not set aside, twins beside originals."""
-    from pincite.adapters.tesseract import find_tesseract, recognise_page
     from pincite.workflow.evaluate import EvaluateOptions, evaluate_codings
+    from pincite.workflow.sources import recognise
 
-    ocr = recognise_page if find_tesseract() else None
-    options = EvaluateOptions(leave_out=SET_ASIDE, ocr=ocr)
+    options = EvaluateOptions(leave_out=SET_ASIDE, ocr=recognise)
     figures = evaluate_codings(
         shared / "gold" / "instruments", shared / "corpus" / "instruments", options=options, progress=lambda _: None
     )
@@ -126,20 +125,51 @@ def measure_answers(shared: Path) -> list[str]:
     return rows + [f"| {key} | {coded[key]} | {drafted[key]} |" for key in keys]
 
 
+def measure_retrievers(shared: Path) -> list[str]:
+    """The finder beside standard retrievers; a peer that is not installed is said in its row."""
+    from finding import measure_finding
+
+    return measure_finding(shared)
+
+
+HAYSTACK_KEYS = (
+    "documents", "words", "threshold", "provisions_found", "provisions_drafted", "false_alarms",
+    "false_alarms_per_million_words", "false_provisions_per_million_words", "seconds",
+)  # fmt: skip
+
+
+def measure_haystack(shared: Path) -> list[str]:
+    """The instruments hidden among 43 municipal codes: what is found, and at how many false alarms."""
+    from pincite.workflow.haystack import HaystackOptions, evaluate_haystack
+    from pincite.workflow.study import count_jobs
+
+    figures = evaluate_haystack(
+        shared / "gold" / "instruments", shared / "corpus" / "instruments",
+        shared / "corpus" / "codes" / "georgia-municipal-codes-txt.tar.xz",
+        options=HaystackOptions(leave_out=SET_ASIDE, jobs=count_jobs()), progress=lambda _: None,
+    )  # fmt: skip
+    head = f"| figure ({figures['instruments']} development instruments hidden among municipal codes) | value |"
+    return [head, "| --- | --- |", *(f"| {key} | {figures[key]} |" for key in HAYSTACK_KEYS)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", default="commands,manuals,reading,answers")
+    parser.add_argument("--only", default="commands,manuals,reading,answers,finding,haystack")
     chosen = parser.parse_args()
     parts = {
         "commands": measure_commands,
         "manuals": lambda: measure_manuals(chosen.shared),
         "reading": lambda: measure_reading(chosen.shared),
         "answers": lambda: measure_answers(chosen.shared),
+        "finding": lambda: measure_retrievers(chosen.shared),
+        "haystack": lambda: measure_haystack(chosen.shared),
     }
-    print(
-        f"Measured {time.strftime('%Y-%m-%d')} on {platform.machine()}, Python {platform.python_version()}, by `make bench`.\n"
-    )
+    unknown = [name for name in chosen.only.split(",") if name not in parts]
+    if unknown:
+        parser.error(f"there is no part {unknown[0]!r}; the parts are {', '.join(parts)}")
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    print(f"Measured {time.strftime('%Y-%m-%d')} on {machine}, by `make bench`.\n")
     for name in chosen.only.split(","):
         if name != "commands" and not chosen.shared.is_dir():
             print(f"{name}: skipped, {chosen.shared} is absent\n")

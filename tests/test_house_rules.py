@@ -15,7 +15,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "pincite"
 SHARED = ROOT.parent / "shared"
-PURE = ("model", "topics", "intake", "finding", "reading", "resolving", "answering", "agreement", "drafting", "reporting")
+PURE = (
+    "model",
+    "topics",
+    "intake",
+    "finding",
+    "reading",
+    "resolving",
+    "answering",
+    "agreement",
+    "drafting",
+    "reporting",
+)
 TEXT_ENDINGS = {".md", ".py", ".yaml", ".yml", ".toml", ".txt", ".html", ".j2", ".css", ".js", ".json", ".csv", ".cfg"}
 NO_NAMES = {"utils", "util", "helpers", "helper", "manager", "data", "info", "lib", "misc", "common"}
 FILE_CALLS = {"read_text", "read_bytes", "write_text", "write_bytes"}

@@ -5,7 +5,7 @@
         ├── sheriff            Orchard County Sheriff, who keeps the jail: policy
         ├── board              Board of County Commissioners, which makes contracts
         └── prosecutor         District Attorney: prosecutor's policy
-    Larkspur Falls (city)      its police keep a lock-up: police policy; the county jail takes its arrestees: jail policy
+    Larkspur Falls (city)      its police keep a lock-up: police policy; the county's jail takes its people: jail policy
 
 A text is told in one line, "SOURCE: RULE CONDUCT; in part; except WAY-OUT, ...", see ``law``. Every citation is of
 invented words.
@@ -85,7 +85,13 @@ def instrument(source: str, **fields: Any) -> Instrument:
     shape = dict(_SOURCES[source])
     own = shape.pop("own", "")
     if own:
-        shape |= {"level": Level.AGENCY, "kind": "departmental-policy", "issuer": own, "binds": (own,), "own_of": (own,)}
+        shape |= {
+            "level": Level.AGENCY,
+            "kind": "departmental-policy",
+            "issuer": own,
+            "binds": (own,),
+            "own_of": (own,),
+        }
     shape = {"binds": ("all",), "status": Status.IN_FORCE, **shape, **fields}
     shape.setdefault("binding", Binding.BINDS if shape["binds"] else Binding.DOES_NOT)
     return Instrument(id=source, title=f"the {source}", document=source, **shape)
@@ -172,7 +178,9 @@ class World:
     @property
     def instruments(self) -> dict[str, Instrument]:
         """Every instrument that speaks or was given, by id."""
-        named = {item.instrument: instrument(item.instrument) for item in self.provisions if item.instrument in _SOURCES}
+        named = {
+            item.instrument: instrument(item.instrument) for item in self.provisions if item.instrument in _SOURCES
+        }
         return named | {item.id: item for item in self.changed}
 
     def resolve(self, agency: Agency, conduct: str) -> ControllingRule:

@@ -12,7 +12,11 @@ import pytest
 from pincite.workflow.evaluate import evaluate_answers
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-ANSWERS, TEXTS, CODINGS = SHARED / "gold" / "answers", SHARED / "corpus" / "instruments", SHARED / "gold" / "instruments"
+ANSWERS, TEXTS, CODINGS = (
+    SHARED / "gold" / "answers",
+    SHARED / "corpus" / "instruments",
+    SHARED / "gold" / "instruments",
+)
 
 pytestmark = [
     pytest.mark.shared,

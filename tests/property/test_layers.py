@@ -4,10 +4,10 @@ import random
 from dataclasses import replace
 from itertools import product
 
-import universe as u
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import universe as u
 from pincite.answering.combine import combine_rows
 from pincite.answering.score import judge_criteria, score_answers
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer, Assessment, CriterionResult

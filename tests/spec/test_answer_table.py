@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer
 from pincite.topics.strict_yaml import parse_strict
 
@@ -37,7 +37,9 @@ def tell(case: dict[str, Any]) -> str:
 
 
 @cache
-def answered(place: str, lines: tuple[str, ...], searched: tuple[str, ...], observed: tuple[str, ...], ask: str) -> Answer:
+def answered(
+    place: str, lines: tuple[str, ...], searched: tuple[str, ...], observed: tuple[str, ...], ask: str
+) -> Answer:
     """The answer to one question in the world of one case."""
     conduct = u.RUBRIC.question(ask).conducts[0]
     return u.world(
@@ -81,7 +83,7 @@ def test_case(question: str, case: dict[str, Any]) -> None:
     assert answer.reason == case.get("reason", answer.reason)
     assert case.get("says", "").lower() in answer.basis.lower()
     assert not case.get("caution") or any(case["caution"] in text for text in answer.cautions)
-    assert set(case.get("flags", ())) <= set(answer.flags)
+    assert tuple(case.get("flags", answer.flags)) == answer.flags
     assert case.get("durability", answer.durability) == answer.durability
     assert {case["cites"]} <= {item.document for item in answer.citations} if "cites" in case else True
     rows = {row.agency: row.answer for row in answer.by_agency}

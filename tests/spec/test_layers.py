@@ -6,8 +6,8 @@ A row reads: the texts, then "RULE from SOURCE", then what is said of the others
 from typing import NamedTuple
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.model.law import Binding, ControllingRule, Rule, Status
 from pincite.resolving import can_control, judge_force
 
@@ -89,7 +89,11 @@ def test_rule_1_a_date_moves_the_answer() -> None:
         ),
         Row(("statute: requires", "second statute: forbids-limits"), "requires from statute"),
         Row(("statute: permits", "ordinance: prohibits"), "prohibits from ordinance"),
-        Row(("statute: requires", "governor's order: prohibits"), "requires from statute", preempted=("governor's order",)),
+        Row(
+            ("statute: requires", "governor's order: prohibits"),
+            "requires from statute",
+            preempted=("governor's order",),
+        ),
         Row(("statute: requires", "second statute: prohibits"), "prohibits from second statute", partly=True),
     ],
 )
@@ -117,8 +121,16 @@ def test_rule_3_a_state_limit_is_a_floor(row: Row) -> None:
     "row",
     [
         Row(("charter: prohibits", "ordinance: requires"), "prohibits from charter", conflicts=("ordinance",)),
-        Row(("ordinance: prohibits", "executive order: requires"), "prohibits from ordinance", conflicts=("executive order",)),
-        Row(("ordinance: requires", "executive order: prohibits"), "requires from ordinance", conflicts=("executive order",)),
+        Row(
+            ("ordinance: prohibits", "executive order: requires"),
+            "prohibits from ordinance",
+            conflicts=("executive order",),
+        ),
+        Row(
+            ("ordinance: requires", "executive order: prohibits"),
+            "requires from ordinance",
+            conflicts=("executive order",),
+        ),
         Row(("executive order: requires", "policy: limits"), "requires from executive order", conflicts=("policy",)),
         Row(("ordinance: forbids-limits", "policy: prohibits"), "forbids-limits from ordinance", conflicts=("policy",)),
         Row(("ordinance: permits", "policy: prohibits"), "prohibits from policy"),

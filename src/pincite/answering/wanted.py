@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import product
 
 from pincite.answering.evidence import Evidence
-from pincite.model.answer import UNKNOWN, Answer, Wanted
+from pincite.model.answer import UNKNOWN, AgencyAnswer, Answer, Wanted
 from pincite.model.law import MANDATES, PROTECTIVE, Level, Provision
 
 STATE_LAW_NOT_SUPPLIED = "state-law-not-supplied"
@@ -19,13 +20,18 @@ def find_wanted(answers: Iterable[Answer], evidence: Evidence) -> tuple[Wanted, 
         for row in answer.by_agency:
             if row.answer != UNKNOWN or answer.answer != UNKNOWN:
                 continue
-            for kind in row.missing:
-                settles[kind, _whose(kind, row.agency, evidence)][answer.question] = None
+            for kind, agency in product(row.missing, _asked_in(row)):
+                settles[kind, _whose(kind, agency, evidence)][answer.question] = None
     found = [
         Wanted(kind=kind, title=_title(kind, evidence), whose=whose, questions=tuple(questions))
         for (kind, whose), questions in settles.items()
     ]
     return tuple(sorted(found, key=lambda item: (-len(item.questions), item.kind, item.whose)))
+
+
+def _asked_in(row: AgencyAnswer) -> tuple[str, ...]:
+    """The agencies whose rules a row was drawn from: several in the row of a protection."""
+    return tuple(dict.fromkeys(rule.agency for rule in row.controlling))
 
 
 def _title(kind: str, evidence: Evidence) -> str:

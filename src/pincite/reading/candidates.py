@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pincite.reading.clauses import Clause
-from pincite.reading.compiled import CompiledFrame, CompiledGrammar
+from pincite.reading.compiled import CompiledFrame, CompiledGrammar, Finder
 from pincite.reading.modality import (
     PROTECTING,
     Governed,
@@ -32,6 +32,11 @@ _BE = re.compile(r"\b(?:be|been|being)\b", re.IGNORECASE)
 _MAIN = re.compile(
     r"\W*(?:(?:be|hereby|also|then|first|ever|at any time|in any way|knowingly|\w+ly)\b\W*|, ?[^,.;:]{4,80}, ?|\(\w{1,4}\) ?)*"
     r"(?P<verb>[A-Za-z]{3,}\b)",
+    re.IGNORECASE,
+)
+_LETTING = re.compile(
+    r"\b(?:allow|permit|let|lets|giv(?:e|en|ing)|grant|admit|bring|brought|provid|arrang|facilitat|produc|afford|request"
+    r"|access|set up|available|open|restrict|prohibit|limit|prevent|from|for|by|in which|interviewed|questioned)\w*",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(r"[.;]\W*$")
@@ -59,6 +64,7 @@ class Candidate:
     weight: float
     beside: bool
     frame: str
+    inverse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +90,14 @@ class _Clausing:
     operators: list[Operator]
     tails: list[Tail]
     reported: int
-    found: dict[re.Pattern[str], list[Span]] = field(default_factory=dict)
+    found: dict[int, list[Span]] = field(default_factory=dict)
 
-    def spans(self, pattern: re.Pattern[str]) -> list[Span]:
-        """Matches of a pattern in the clause, found once."""
-        if pattern not in self.found:
-            self.found[pattern] = [match.span() for match in pattern.finditer(self.text)]
-        return self.found[pattern]
+    def spans(self, finder: Finder) -> list[Span]:
+        """Matches of an expression in the clause, found once."""
+        spans = self.found.get(finder.number)
+        if spans is None:
+            spans = self.found[finder.number] = [match.span() for match in finder.pattern.finditer(self.text)]
+        return spans
 
 
 def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Iterator[Candidate]:
@@ -111,18 +118,22 @@ def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Ite
 
 
 def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
-    """Words that forbid limits on a conduct say nothing else on it in the same clause."""
+    """Words that forbid limits on a conduct, or say its opposite, say nothing else on it in the same clause."""
     kept = list(found)
     freed = {item.conduct for item in kept if item.effect == "forbids-limits"}
-    return [item for item in kept if item.effect == "forbids-limits" or item.conduct not in freed]
+    turned = {item.conduct for item in kept if item.inverse} - freed
+    kept = [item for item in kept if item.effect == "forbids-limits" or item.conduct not in freed]
+    return [item for item in kept if item.inverse or item.conduct not in turned]
 
 
 def _try_all(reading: _Clausing) -> list[Candidate]:
     """The best candidate a conduct and effect."""
     clause, operators = reading.clause, reading.operators
     best: dict[tuple[str, str], Candidate] = {}
+    on_topic = reading.compiled.on_topic
+    aside = clause.report or not (on_topic.search(reading.text) or on_topic.search(clause.headings))
     for frame in reading.compiled.frames:
-        if (clause.report and not frame.beside) or not (operators or _speaks_alone(frame, clause)):
+        if (aside and not frame.beside) or not (operators or _speaks_alone(frame, clause)):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
@@ -137,12 +148,13 @@ def _speaks_alone(item: CompiledFrame, clause: Clause) -> bool:
 
 
 def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
-    return any(pattern.search(text[clause.own : clause.own + 160]) for pattern in compiled.definitions)
+    opening = clause.text[clause.own : clause.own + 160]
+    return any(pattern.search(opening) for pattern in compiled.definitions)
 
 
 def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
     clause, text = reading.clause, reading.text
-    if any(not reading.spans(need) and not need.search(clause.headings) for need in item.needs):
+    if any(not reading.spans(need) and not need.pattern.search(clause.headings) for need in item.needs):
         return
     for verb, start, end in _matches(item, reading):
         if end <= clause.own:
@@ -180,7 +192,7 @@ def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
     found = []
     for operator in reading.operators:
         match = None if operator.after else _MAIN.match(reading.text, operator.end)
-        if match and not item.verb.match(reading.text, match.start("verb")):
+        if match and not item.verb.pattern.match(reading.text, match.start("verb")):
             found.append(match.span("verb"))
     return found
 
@@ -223,6 +235,13 @@ def _is_adjective(text: str, operator: Operator, verb: int) -> bool:
     return not _AUXILIARY.search(text, operator.start, verb)
 
 
+def _lets(text: str, operator: Operator | None, verb: int) -> bool:
+    """Whether words of letting stand before the verb, so that another than the subject does it."""
+    if operator is None or operator.start > verb:
+        return _LETTING.search(text, max(0, verb - _VETO_BEFORE), verb) is not None
+    return _LETTING.search(text, operator.start, verb) is not None
+
+
 def _is_passive(text: str, operator: Operator, verb: int) -> bool:
     """Whether something is done to the subject ("agents shall be admitted"), so that it does not act."""
     word = _WORD.match(text, verb)
@@ -248,6 +267,8 @@ def _judge(
     outside = outside and acts_outside(governed.subject, compiled)
     if item.frame.actor == "local" and (outside or compiled.by_federal.match(text, verb)):
         return None
+    if item.frame.actor == "federal" and not (outside or _lets(text, governed.operator, verb)):
+        return None
     if item.frame.proviso and effect == "only":
         return None
     effect = invert(effect, between, compiled) if item.frame.inverse else effect
@@ -261,7 +282,7 @@ def _judge(
         effect=effect,
         ways=tuple(_ways(reading, effect, operator)),
         part=bool(narrowed) or item.frame.part,
-        scope_words=narrowed.group() if narrowed else "",
+        scope_words=clause.text[slice(*narrowed.span())] if narrowed else "",
         subject=governed.subject,
         clause=clause,
         start=min(span[0], operator.start) if operator else span[0],
@@ -269,6 +290,7 @@ def _judge(
         weight=_weight(item, governed, text, span),
         beside=item.beside,
         frame=item.frame.id,
+        inverse=item.frame.inverse,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.wording import Piece, even_out, merge_spans
+from pincite.reading.wording import Piece, even_out, lower_case, merge_spans
 
 _LEAD_END = re.compile(r"[:—–-]\W*$")
 _STOPPED = re.compile(r"[.;?!]\W*$")
@@ -38,7 +38,7 @@ class Clause:
     """A sentence with its lead-ins, as one text, mapped back to the document.
 
     pieces: (offset in text, offset in document, length). own: where the sentence itself starts in ``text``.
-    node: index of its section, -1 for none. conditions: listed under it. headings: captions above it.
+    node: index of its section, -1 for none. conditions: listed under it. headings: captions above it, in lower case.
     report: items under it are things to be reported. listed: whatever stands under it.
     bargain: it stands in an agreement. law: the document's law text.
     """
@@ -176,4 +176,4 @@ def _conditions(outline: Outline, index: int, depth: int = 0) -> Condition:
 
 def _headings(outline: Outline, index: int) -> str:
     path = outline.document.section_path(index)
-    return " / ".join(section.heading for section in path if section.heading)
+    return lower_case(" / ".join(section.heading for section in path if section.heading))

@@ -10,9 +10,18 @@ from functools import lru_cache
 from pincite.errors import PackError
 from pincite.model.grammar import Frame, Grammar
 
+_LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
 _GROUP = re.compile(r"\{([a-z_]+)\}")
 BESIDE = "beside"
 _DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """An expression with a number under which its matches in a clause are kept."""
+
+    number: int
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +30,10 @@ class CompiledFrame:
 
     conduct: str
     frame: Frame
-    verb: re.Pattern[str]
-    object: re.Pattern[str] | None
-    near: tuple[re.Pattern[str], ...]
-    needs: tuple[re.Pattern[str], ...]
+    verb: Finder
+    object: Finder | None
+    near: tuple[Finder, ...]
+    needs: tuple[Finder, ...]
     veto: re.Pattern[str] | None
     beside: bool
 
@@ -67,9 +76,10 @@ class CompiledGrammar:
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
     topical: re.Pattern[str]
+    on_topic: re.Pattern[str]
     always: Mapping[str, str]
     about: Mapping[str, re.Pattern[str]]
-    narrowing: Mapping[str, re.Pattern[str] | None]
+    narrowing: Mapping[str, re.Pattern[str]]
 
 
 def expand(pattern: str, groups: Mapping[str, Iterable[str]], *, depth: int = 0) -> str:
@@ -86,66 +96,82 @@ def expand(pattern: str, groups: Mapping[str, Iterable[str]], *, depth: int = 0)
     return _GROUP.sub(alternatives, pattern)
 
 
+def lower_pattern(pattern: str) -> str:
+    """``pattern`` for lower-case text: every letter lowered but those behind a backslash."""
+    return _LETTERS.sub(lambda match: match[0] if match[0][0] == "\\" else match[0].lower(), pattern)
+
+
+class _Compiler:
+    """Compiles expressions with their groups; equal ones are compiled and numbered once."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self.groups = {name: tuple(items) for name, items in groups.items()}
+        self.finders: dict[str, Finder] = {}
+
+    def one(self, patterns: Iterable[str]) -> re.Pattern[str]:
+        """One expression that matches whatever one of ``patterns`` does, for lower-case text."""
+        return re.compile(lower_pattern("|".join(expand(item, self.groups) for item in patterns)))
+
+    def finder(self, pattern: str) -> Finder:
+        """The numbered expression for ``pattern``."""
+        if pattern not in self.finders:
+            self.finders[pattern] = Finder(len(self.finders), self.one([pattern]))
+        return self.finders[pattern]
+
+    def frame(self, conduct: str, frame: Frame) -> CompiledFrame:
+        """One frame ready to be tried."""
+        return CompiledFrame(
+            conduct=conduct,
+            frame=frame,
+            verb=self.finder(frame.verb),
+            object=self.finder(frame.object) if frame.object else None,
+            near=tuple(self.finder(item) for item in frame.near),
+            needs=tuple(self.finder("{" + name + "}") for name in frame.needs if name != BESIDE),
+            veto=self.one(frame.veto) if frame.veto else None,
+            beside=BESIDE in frame.needs,
+        )
+
+
 @lru_cache(maxsize=4)
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     """Compile a grammar; the result is kept, since one grammar serves many documents."""
-    groups = grammar.groups
-
-    def one(patterns: Iterable[str]) -> re.Pattern[str]:
-        return re.compile("|".join(expand(item, groups) for item in patterns), re.IGNORECASE)
-
-    def optional(patterns: Iterable[str]) -> re.Pattern[str] | None:
-        return one(patterns) if list(patterns) else None
-
+    make = _Compiler(grammar.groups)
+    one = make.one
+    conducts = grammar.conducts
     return CompiledGrammar(
         grammar=grammar,
-        frames=tuple(
-            _compile_frame(item.conduct, frame, groups) for item in grammar.conducts for frame in item.frames
-        ),
-        operators=tuple(
-            CompiledOperator(effect=item.effect, pattern=one(item.patterns), after=item.after, rank=rank)
-            for rank, item in enumerate(grammar.operators)
-        ),
+        frames=tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames),
+        operators=_compile_operators(grammar, make),
+        terms=tuple((t.sign, one([t.meaning]), one([t.term]) if t.term else None) for t in grammar.terms),
+        definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
+        ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
+        bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
+        always={item.conduct: item.always for item in conducts if item.always},
+        about={item.conduct: one(item.about) for item in conducts if item.about},
+        narrowing={item.conduct: one(item.narrowing) for item in conducts if item.narrowing},
         mask=one(grammar.masks),
         skip=one(grammar.skip),
         report=one(grammar.report),
-        definitions=tuple(re.compile(expand(item, groups)) for item in grammar.definitions),
+        reporting=one(grammar.reporting),
         restrict=one(grammar.restrict),
         refuse=one(grammar.refuse),
         conditions=one(grammar.conditions),
         only_if=one(grammar.only_if),
         sibling=one(grammar.sibling),
-        federal_subject=one([grammar.federal_subject]),
-        agreement_document=one([grammar.agreement_document]),
+        noise=re.compile("|".join(grammar.noise), re.IGNORECASE),
+        policy=one([grammar.policy]),
+        topical=one(["{fed_any}"]),
+        on_topic=one(["{on_topic}"]),
+        agreement_document=re.compile(grammar.agreement_document, re.IGNORECASE),
         federal_start=one(["{fed}"]),
+        federal_subject=one([grammar.federal_subject]),
         by_federal=one([r"\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
         private_subject=one([grammar.private_subject]),
-        policy=one([grammar.policy]),
-        reporting=one(grammar.reporting),
-        noise=one(grammar.noise),
-        terms=tuple(
-            (item.sign, one([item.meaning]), one([item.term]) if item.term else None) for item in grammar.terms
-        ),
-        ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
-        bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
-        topical=one(["{fed_any}"]),
-        always={item.conduct: item.always for item in grammar.conducts if item.always},
-        about={item.conduct: one(item.about) for item in grammar.conducts if item.about},
-        narrowing={item.conduct: optional(item.narrowing) for item in grammar.conducts},
     )
 
 
-def _compile_frame(conduct: str, frame: Frame, groups: Mapping[str, Iterable[str]]) -> CompiledFrame:
-    def make(pattern: str) -> re.Pattern[str]:
-        return re.compile(expand(pattern, groups), re.IGNORECASE)
-
-    return CompiledFrame(
-        conduct=conduct,
-        frame=frame,
-        verb=make(frame.verb),
-        object=make(frame.object) if frame.object else None,
-        near=tuple(make(item) for item in frame.near),
-        needs=tuple(make("{" + name + "}") for name in frame.needs if name != BESIDE),
-        veto=make("|".join(frame.veto)) if frame.veto else None,
-        beside=BESIDE in frame.needs,
+def _compile_operators(grammar: Grammar, make: _Compiler) -> tuple[CompiledOperator, ...]:
+    return tuple(
+        CompiledOperator(effect=item.effect, pattern=make.one(item.patterns), after=item.after, rank=rank)
+        for rank, item in enumerate(grammar.operators)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
+from pincite.reading.wording import lower_case
 
 _LONGEST_MEANING = 1800
 _MEANING_READ = 700
@@ -66,7 +67,7 @@ def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> 
     signs: dict[str, str] = {}
     for item in definitions:
         for sign, meaning, term in compiled.terms:
-            fits = meaning.search(item.meaning[:_MEANING_READ]) and (term is None or term.search(item.term))
+            fits = meaning.search(lower_case(item.meaning[:_MEANING_READ])) and (term is None or term.search(item.term))
             if fits and _is_new(item.term, compiled) and item.term not in signs:
                 signs[item.term] = sign
     if not signs:

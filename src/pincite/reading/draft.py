@@ -162,5 +162,5 @@ def _law_runs(document: SourceDocument, start: int, end: int) -> list[tuple[int,
 
 
 def _bound(merged: Merged, compiled: CompiledGrammar) -> tuple[str, ...]:
-    subjects = " ".join(item.subject for item in merged.grounds)
+    subjects = " ".join(item.subject.lower() for item in merged.grounds)
     return tuple(role for role, pattern in compiled.bearers if pattern.search(subjects))

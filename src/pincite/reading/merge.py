@@ -10,6 +10,7 @@ from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate, Sibling
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
+from pincite.reading.wording import lower_case
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 
 NEAR = 12_000
@@ -183,7 +184,7 @@ def is_near(
     """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it."""
     section = outline.sections[candidate.clause.node]
     listed = outline.law[section.start : min(section.end, section.start + NEAR)] if candidate.clause.report else ""
-    if compiled.topical.search(candidate.clause.text) or compiled.topical.search(listed):
+    if compiled.topical.search(lower_case(f"{candidate.clause.text} {listed}")):
         return True
     here = candidate.clause.origin
     return any(abs(item.clause.origin - here) <= NEAR for item in others)

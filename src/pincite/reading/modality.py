@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.subjects import subject_of
-from pincite.reading.wording import even_stops
+from pincite.reading.wording import even_stops, lower_case
 
 _ONLY = re.compile(
     r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
@@ -21,7 +21,8 @@ _POLICY = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.?!][\"”’)]?\s+(?=[A-Z(\[“\"])")
+_SENTENCE = re.compile(r"(?<=\w\w\w)[.?!][\"”’)]?\s+(?=[\w(\[“\"])")
+_NO_SUCH = re.compile(r"\bno(?: (?!who|which|that|person|officer)\w+){0,2} $", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|take care) that\b", re.IGNORECASE
@@ -72,8 +73,8 @@ NOTHING = Governed(effect="", subject="", operator=None)
 
 
 def mask_clause(text: str, compiled: CompiledGrammar) -> str:
-    """The clause with false stops and phrases that only look like negations taken out; lengths are kept."""
-    return compiled.mask.sub(lambda match: "_" * len(match.group()), even_stops(text))
+    """The clause in lower case, without false stops and phrases that only look like negations; lengths are kept."""
+    return compiled.mask.sub(lambda match: "_" * len(match.group()), lower_case(even_stops(text)))
 
 
 def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
@@ -107,7 +108,7 @@ def govern(
     text: str, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar
 ) -> Governed:
     """The effect on the verb at ``verb`` of a conduct whose words end at ``end``."""
-    chain = _chain(text, verb, operators)
+    chain = _chain(text, verb, operators) or _around(text, verb, operators)
     after = _next_after(text, verb, end, operators)
     if not chain:
         return _governed_after(text, verb, after, compiled) if after else NOTHING
@@ -152,6 +153,15 @@ def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator
             break
         before.pop()
     return before
+
+
+def _around(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator]:
+    """The ban whose subject names the conduct ("no inquiry into ... may be made")."""
+    return [
+        item
+        for item in operators
+        if item.effect == "ban" and item.start <= verb < item.end and _NO_SUCH.search(text[item.start : verb])
+    ][:1]
 
 
 def _next_after(text: str, verb: int, end: int, operators: Sequence[Operator]) -> Operator | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pincite.model.document import MarkKind, Section, SourceDocument
 from pincite.reading.compiled import CompiledGrammar
-from pincite.reading.wording import Lexicon, make_lexicon
+from pincite.reading.wording import Lexicon, lower_case, make_lexicon
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S\.C?|C\.F\.R|No|Nos|Sec|Secs|Art|Ch|v|et seq|Inc|Dept|Gov|Mr|Ms|Mrs|Dr|St|vs|cf|e\.g|i\.e|a\.m|p\.m"
@@ -129,7 +129,7 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
     """What a sentence with items under it leads into: definition, report, condition, conduct, or "" for none."""
     if _STOPPED.search(text[-40:]) or not text.strip():
         return ""
-    tail = text.rstrip(" \n:—–-")
+    tail = lower_case(text.rstrip(" \n:—–-"))
     if _MEANS.search(tail[-160:]):
         return "definition"
     if _CONDITION_TAIL.search(tail[-150:]) and not _names_conducts(tail):

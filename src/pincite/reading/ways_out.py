@@ -10,6 +10,7 @@ from pincite.model.law import LegalException
 from pincite.reading.clauses import Condition
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.modality import Operator
+from pincite.reading.wording import lower_case
 
 OTHER = "other"
 Way = frozenset[str]
@@ -41,6 +42,8 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
     tails: list[Tail] = []
     for match in compiled.conditions.finditer(text):
         if tails and match.start() < tails[-1].end and tails[-1].prefix:
+            continue
+        if any(item.effect == "only" and item.start <= match.start() < item.end for item in heads):
             continue
         prefix = match.start() < first
         end = _prefix_end(text, match.start(), first) if prefix else len(text)
@@ -83,6 +86,7 @@ def _only_tails(
 
 def ways_in(text: str, compiled: CompiledGrammar) -> list[Way]:
     """The ways out that a run of words states; one unnamed way ("other") where no kind is recognised."""
+    text = lower_case(text)
     hits = sorted(
         (match.start(), match.end(), kind) for kind, pattern in compiled.ways_out for match in pattern.finditer(text)
     )

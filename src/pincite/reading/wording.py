@@ -150,3 +150,11 @@ def even_stops(text: str) -> str:
     return _ASIDE.sub(
         lambda match: match[0].translate(_STOPS) if len(match[0]) <= _LONGEST_ASIDE else match[0], text
     )
+
+
+def lower_case(text: str) -> str:
+    """``text`` in lower case with plain apostrophes; the length never changes."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low.replace("’", "'").replace("‘", "'")

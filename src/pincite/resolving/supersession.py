@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pincite.model.document import SourceDocument
 from pincite.model.law import Instrument, Status
-from pincite.resolving.force import judge_force
+from pincite.resolving.force import can_control
 
 RETIRED = "says that it replaces"
 _HEAD = 900
@@ -25,11 +25,12 @@ def retire_superseded(
     """Mark each instrument that a later one in force names as replaced ("Executive Order No. 12").
 
     supersedes: instrument id -> what its text says it replaces. Only instruments of the same level are matched, by the
-    number at the head of their text. A replacement that is not yet in force on ``as_of`` retires nothing.
+    number at the head of their text. A replacement that does not bind here, or is not yet in force on ``as_of``,
+    retires nothing.
     """
     retired: dict[str, str] = {}
     for item in instruments:
-        if judge_force(item, as_of) != "in-force":
+        if not can_control(item, as_of):
             continue
         for named in supersedes.get(item.id, ()):
             for other in instruments:

@@ -14,17 +14,24 @@ from pincite.intake.raw import Ocr
 from pincite.intake.read import read_document
 from pincite.model.anchor import check_citation
 from pincite.workflow.pack import Pack
-from pincite.workflow.read import read_source
+from pincite.workflow.read import SourceReading, read_source
 
 TWINS = (".txt", ".md", ".html", ".xml")
 ORIGINALS = (".pdf", ".rtf", ".docx", ".html", ".xml", ".md")
 Progress = Callable[[str], None]
 CodedText = tuple[ReferenceCoding, Path]
+Recode = Callable[[SourceReading], SourceReading]
 
 
-def find_codings(gold_dir: Path, *, leave_out: frozenset[str] = frozenset()) -> list[ReferenceCoding]:
-    """The reference codings of a folder by name; raises InputError where there is none."""
-    codings = [parse_reference(read_bytes(p), where=p.name) for p in find_json(gold_dir) if p.stem not in leave_out]
+def find_codings(
+    gold_dir: Path, *, leave_out: frozenset[str] = frozenset(), only: frozenset[str] | None = None
+) -> list[ReferenceCoding]:
+    """The reference codings of a folder by name; raises InputError where there is none.
+
+    leave_out, only: names without their ending; ``only`` None for all. No other file is opened.
+    """
+    wanted = [p for p in find_json(gold_dir) if p.stem not in leave_out and (only is None or p.stem in only)]
+    codings = [parse_reference(read_bytes(path), where=path.name) for path in wanted]
     if not codings:
         way_out = "Give the folder with the *.json codings."
         raise InputError("no reference coding is there.", where=str(gold_dir), way_out=way_out)
@@ -40,14 +47,18 @@ def find_texts(
 
 
 def draft_texts(
-    texts: Sequence[CodedText], *, pack: Pack, ocr: Ocr | None = None, progress: Progress
+    texts: Sequence[CodedText], *, pack: Pack, ocr: Ocr | None = None, recode: Recode | None = None, progress: Progress
 ) -> Iterator[Drafted]:
-    """Each text read and drafted when it is asked for. seconds: intake and reading of the file."""
+    """Each text read and drafted when it is asked for. recode: another reader's drafts in the place of those by rule.
+
+    seconds: intake and reading of the file.
+    """
     for coding, path in texts:
         progress(path.name)
         started = time.perf_counter()
         document = read_document(read_bytes(path), name=path.name, document_id=coding.slug, ocr=ocr)
         reading = read_source(document, pack)
+        reading = recode(reading) if recode else reading
         citations = [citation for item in reading.provisions for citation in item.citations]
         yield Drafted(
             coding=coding,

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from pincite.adapters.folders import find_by_stem, find_json, read_bytes
-from pincite.agreement.drafts import Drafted, measure_drafts
-from pincite.agreement.expected import compare_expected, parse_expected, sum_counts
-from pincite.agreement.reference import ReferenceCoding, ReferenceProvision, parse_reference
-from pincite.errors import InputError
+from pincite.adapters.folders import read_bytes
+from pincite.agreement.drafts import measure_drafts
+from pincite.agreement.expected import Difference, compare_expected, parse_expected, sum_counts
+from pincite.agreement.reference import ReferenceCoding, ReferenceProvision
 from pincite.intake.raw import Ocr
 from pincite.intake.read import read_document
-from pincite.model.anchor import check_citation, cite, find_quote
+from pincite.model.anchor import cite, find_quote
 from pincite.model.document import SourceDocument
 from pincite.model.law import LegalException, Provision, Rule, Scope
 from pincite.model.pinpoint import pinpoint
 from pincite.model.place import Agency, AttestedSearch, Place, PlaceFile
 from pincite.reading.features import find_features
 from pincite.workflow.assess import assess_documents
+from pincite.workflow.codings import ORIGINALS, TWINS, Progress, Recode, draft_texts, find_codings, find_texts
+from pincite.workflow.model_reader import ModelReaderSettings, open_recoder
 from pincite.workflow.pack import Pack, load_pack
 from pincite.workflow.read import SourceReading, read_source
-
-TWINS = (".txt", ".md", ".html", ".xml")
-ORIGINALS = (".pdf", ".rtf", ".docx", ".html", ".xml", ".md")
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluateOptions:
     """What to measure. leave_out: slugs. twins, originals: plain-text twins, original files, or both.
 
-    misses: also list every disagreement. ocr: reads pages without text.
+    misses: also list every disagreement. ocr: reads pages without text. model: whose drafts are measured, None for
+    the reader by rules.
     """
 
     leave_out: frozenset[str] = frozenset()
@@ -44,23 +41,24 @@ class EvaluateOptions:
     originals: bool = True
     misses: bool = False
     ocr: Ocr | None = None
+    model: ModelReaderSettings | None = None
 
 
 def evaluate_codings(
     gold_dir: Path, texts_dir: Path, *, options: EvaluateOptions, progress: Progress
 ) -> dict[str, Any]:
-    """Figures for the plain-text twins and, under "originals", for the original files; see agreement.drafts."""
+    """Figures for the plain-text twins and, under "originals", for the original files; see agreement.drafts.
+
+    With a model, "reader" says what was asked, what it took and what of the answers was rejected.
+    """
     pack = load_pack()
-    codings = [c for c in _codings(gold_dir) if c.slug not in options.leave_out]
-    if not codings:
-        raise InputError(
-            "no reference coding is there.", where=str(gold_dir), way_out="Give the folder with the *.json codings."
-        )
-    source = _Source(texts_dir=texts_dir, pack=pack, options=options, progress=progress)
-    result = _measured(codings, TWINS, source) if options.twins else {}
-    if options.originals:
-        result["originals"] = _measured(codings, ORIGINALS, source)
-    return result
+    codings = find_codings(gold_dir, leave_out=options.leave_out)
+    with open_recoder(options.model, pack) as recode:
+        source = _Source(texts_dir=texts_dir, pack=pack, options=options, recode=recode, progress=progress)
+        result = _measure(codings, TWINS, source) if options.twins else {}
+        if options.originals:
+            result["originals"] = _measure(codings, ORIGINALS, source)
+        return {**result, **recode.describe()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +68,15 @@ class _Source:
     texts_dir: Path
     pack: Pack
     options: EvaluateOptions
+    recode: Recode
     progress: Progress
 
 
-def _codings(gold_dir: Path) -> list[ReferenceCoding]:
-    return [parse_reference(read_bytes(path), where=path.name) for path in find_json(gold_dir)]
-
-
-def _measured(codings: Sequence[ReferenceCoding], endings: Sequence[str], source: _Source) -> dict[str, Any]:
-    unread: list[str] = []
-    drafted = draft_codings(codings, endings, source, unread=unread)
+def _measure(codings: Sequence[ReferenceCoding], endings: Sequence[str], source: _Source) -> dict[str, Any]:
+    texts, unread = find_texts(codings, source.texts_dir, endings)
+    drafted = draft_texts(
+        texts, pack=source.pack, ocr=source.options.ocr, recode=source.recode, progress=source.progress
+    )
     figures, misses = measure_drafts(drafted, [conduct.id for conduct in source.pack.topic.conducts])
     figures["not_read"] = unread
     if source.options.misses:
@@ -87,70 +84,77 @@ def _measured(codings: Sequence[ReferenceCoding], endings: Sequence[str], source
     return figures
 
 
-def draft_codings(
-    codings: Sequence[ReferenceCoding], endings: Sequence[str], source: _Source, *, unread: list[str]
-) -> Iterator[Drafted]:
-    """Each coded instrument with what the reader makes of it; ``unread`` gets the slugs whose text is absent."""
-    for coding in codings:
-        path = find_by_stem(source.texts_dir, coding.slug, endings)
-        if path is None:
-            unread.append(coding.slug)
-            continue
-        source.progress(path.name)
-        started = time.perf_counter()
-        document = read_document(read_bytes(path), name=path.name, document_id=coding.slug, ocr=source.options.ocr)
-        reading = read_source(document, source.pack)
-        yield _as_drafted(coding, reading, time.perf_counter() - started)
-
-
-def _as_drafted(coding: ReferenceCoding, reading: SourceReading, seconds: float) -> Drafted:
-    citations = [citation for item in reading.provisions for citation in item.citations]
-    return Drafted(
-        coding=coding,
-        document=reading.document,
-        passages=reading.passages,
-        provisions={item.conduct: item for item in reading.provisions},
-        quotes_found=sum(1 for citation in citations if not check_citation(citation, reading.document)),
-        quotes_made=len(citations),
-        seconds=seconds,
-        words=reading.search.words,
-    )
-
-
 def evaluate_answers(
-    answers_dir: Path, texts_dir: Path, *, gold_dir: Path | None, progress: Progress, ocr: Ocr | None = None
+    answers_dir: Path,
+    texts_dir: Path,
+    *,
+    gold_dir: Path | None,
+    progress: Progress,
+    ocr: Ocr | None = None,
+    model: ModelReaderSettings | None = None,
 ) -> dict[str, Any]:
-    """Every place of ``answers_dir``, assessed from drafts or, with ``gold_dir``, from reference codings."""
+    """Every place of ``answers_dir``, assessed from drafts or, with ``gold_dir``, from reference codings.
+
+    model: whose drafts are used, None for the reader by rules. Only codings of the places' own files are opened.
+    """
     pack = load_pack()
-    rubric = pack.rubric()
-    codings = {coding.slug: coding for coding in _codings(gold_dir)} if gold_dir else None
-    counts, differences = [], []
-    for folder in sorted(path for path in answers_dir.iterdir() if (path / "place.json").is_file()):
-        readings, place = _place(folder, texts_dir, pack=pack, ocr=ocr, progress=progress)
-        provisions = _coded(readings, codings, pack) if codings is not None else None
-        for expected_path in sorted(folder.glob("expected*.json")):
-            expected = msgspec.json.decode(read_bytes(expected_path))
-            assessed = assess_documents(
-                readings, replace(place, as_of=expected["as_of"]), pack=pack, rubric=rubric, provisions=provisions
-            )
-            name = f"{folder.name}@{expected['as_of']}"
-            row, found = compare_expected(name, parse_expected(expected), assessed.assessment)
-            counts.append(row)
-            differences.extend(found)
-    return {**sum_counts(counts), "differences": [asdict(item) for item in differences]}
+    folders = sorted(path for path in answers_dir.iterdir() if (path / "place.json").is_file())
+    codings = _codings(gold_dir, folders) if gold_dir else None
+    counts: list[dict[str, int]] = []
+    differences: list[dict[str, Any]] = []
+    with open_recoder(model, pack) as recode:
+        source = _Places(texts_dir=texts_dir, pack=pack, ocr=ocr, recode=recode, progress=progress)
+        for folder in folders:
+            for row, found in _compare_place(folder, source, codings):
+                counts.append(row)
+                differences.extend(asdict(item) for item in found)
+        return {**sum_counts(counts), "differences": differences, **recode.describe()}
 
 
-def _place(
-    folder: Path, texts_dir: Path, *, pack: Pack, ocr: Ocr | None, progress: Progress
-) -> tuple[list[SourceReading], Place]:
-    data = msgspec.json.decode(read_bytes(folder / "place.json"))
-    readings = []
-    for item in data["files"]:
-        progress(f"{folder.name}: {item['file']}")
-        path = texts_dir / item["file"]
-        document = read_document(read_bytes(path), name=item["file"], document_id=item["slug"], ocr=ocr)
-        readings.append(read_source(document, pack))
-    return readings, place_from_json(data)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """Where the places' texts come from and how they are read."""
+
+    texts_dir: Path
+    pack: Pack
+    ocr: Ocr | None
+    recode: Recode
+    progress: Progress
+
+
+def _codings(gold_dir: Path, folders: Sequence[Path]) -> dict[str, ReferenceCoding]:
+    slugs = frozenset(item["slug"] for folder in folders for item in _load_place(folder)["files"])
+    return {coding.slug: coding for coding in find_codings(gold_dir, only=slugs)}
+
+
+def _load_place(folder: Path) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = msgspec.json.decode(read_bytes(folder / "place.json"))
+    return data
+
+
+def _compare_place(
+    folder: Path, source: _Places, codings: Mapping[str, ReferenceCoding] | None
+) -> Iterator[tuple[dict[str, int], list[Difference]]]:
+    """One place against each of its files of expected answers."""
+    data = _load_place(folder)
+    place = place_from_json(data)
+    readings = [_read_file(folder, item, source) for item in data["files"]]
+    provisions = _coded(readings, codings, source.pack) if codings is not None else None
+    for path in sorted(folder.glob("expected*.json")):
+        expected = msgspec.json.decode(read_bytes(path))
+        assessed = assess_documents(
+            readings, replace(place, as_of=expected["as_of"]), pack=source.pack, rubric=source.pack.rubric(),
+            provisions=provisions,
+        )  # fmt: skip
+        name = f"{folder.name}@{expected['as_of']}"
+        yield compare_expected(name, parse_expected(expected), assessed.assessment)
+
+
+def _read_file(folder: Path, item: Mapping[str, Any], source: _Places) -> SourceReading:
+    source.progress(f"{folder.name}: {item['file']}")
+    content = read_bytes(source.texts_dir / item["file"])
+    document = read_document(content, name=item["file"], document_id=item["slug"], ocr=source.ocr)
+    return source.recode(read_source(document, source.pack))
 
 
 def place_from_json(data: Mapping[str, Any]) -> Place:

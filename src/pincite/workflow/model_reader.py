@@ -1,7 +1,8 @@
 """The optional language-model reader: a document already read by rule is coded again by a model, by pointers alone.
 
-Off unless a person gives an endpoint. What a model says counts only as ids of the topic and as quotes that the program
-finds again; see reading.pointers. Who is bound and which limbs a rule shows are found by the program, never asked.
+Off unless a person asks for it and gives an endpoint. What a model says counts only as ids of the topic and as quotes
+that the program finds again; see reading.pointers. Who is bound and which limbs a rule shows are found by the program,
+never asked.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from pincite.adapters.language_model import LanguageModel, ModelEndpointError
 from pincite.adapters.model_endpoint import (
@@ -21,6 +23,7 @@ from pincite.adapters.model_endpoint import (
     Prices,
     Reply,
     Spent,
+    add_meters,
     count_spent,
 )
 from pincite.errors import UsageError
@@ -72,6 +75,11 @@ class ModelCodingRecord:
     document: str
     document_sha256: str
     coded_on: str
+
+    @property
+    def coder(self) -> str:
+        """The name under which drafts are recorded: reader, version, model and host."""
+        return f"{self.reader}-{self.reader_version}:{self.model}@{self.host}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,11 +242,65 @@ def replace_drafts(reading: SourceReading, coded: ModelReading) -> SourceReading
     """
     seen = (*reading.abstained, *(item.conduct for item in reading.provisions))
     abstained = (*coded.abstained, *(conduct for conduct in seen if conduct not in coded.asked))
-    record = coded.record
-    reader = f"{record.reader}-{record.reader_version}:{record.model}@{record.host}"
     return replace(
         reading,
         provisions=coded.provisions,
         abstained=abstained,
-        search=replace(reading.search, reader=reader, abstained=abstained),
+        search=replace(reading.search, reader=coded.record.coder, abstained=abstained),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recoder:
+    """Puts a model's drafts in the place of those by rule and keeps what it did; without a model it changes nothing."""
+
+    read: Callable[[SourceReading], ModelReading] | None = None
+    coded: list[ModelReading] = field(default_factory=list)
+
+    def __call__(self, reading: SourceReading) -> SourceReading:
+        """The reading with the drafts that count."""
+        if self.read is None:
+            return reading
+        self.coded.append(self.read(reading))
+        return replace_drafts(reading, self.coded[-1])
+
+    def describe(self) -> dict[str, Any]:
+        """What the model did, under "reader"; nothing without a model."""
+        return {"reader": describe_codings(self.coded)} if self.coded else {}
+
+
+@contextmanager
+def open_recoder(settings: ModelReaderSettings | None, pack: Pack) -> Iterator[Recoder]:
+    """A recoder while the connection is open; without settings nothing is opened. Raises as ``open_model_reader``."""
+    if settings is None:
+        yield Recoder()
+        return
+    with open_model_reader(settings, pack) as read:
+        yield Recoder(read)
+
+
+def describe_codings(coded: Sequence[ModelReading]) -> dict[str, Any]:
+    """What a model's answers on some documents came to, as plain JSON. rejected: counts by reason, most first."""
+    records = [item.record for item in coded]
+    rejected: Counter[str] = Counter()
+    for item in coded:
+        rejected.update(item.rejected_counts)
+    return {
+        "coders": list(dict.fromkeys(record.coder for record in records)),
+        "models": list(dict.fromkeys(name for record in records for name in record.models)),
+        "documents": len(coded),
+        **asdict(sum_meters([item.meter for item in coded])),
+        "rejected": dict(rejected.most_common()),
+        "failures": [f"{item.record.document}: {failure}" for item in coded for failure in item.failures],
+    }
+
+
+def sum_meters(meters: Sequence[Meter]) -> Meter:
+    """The meter of documents that were all asked about at the same prices."""
+    total = add_meters(meters, NO_PRICES)
+    priced = [meter for meter in meters if meter.currency]
+    if not priced:
+        return total
+    basis = "at-least" if total.unmetered else "usage"
+    cost = round(sum(meter.cost for meter in priced), 6)
+    return replace(total, cost=cost, currency=priced[0].currency, cost_basis=basis)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pincite import __version__
@@ -37,6 +39,22 @@ from pincite.reporting.assessment_json import render_assessment
 from pincite.reporting.scorecard import render_scorecard
 from pincite.reporting.view import ScorecardView
 from pincite.workflow.assess import Assessed, assess_documents
+from pincite.workflow.model_codings import (
+    code_readings,
+    describe_settings,
+    load_codings,
+    make_model_key,
+    price_codings,
+    save_codings,
+    with_codings,
+)
+from pincite.workflow.model_reader import (
+    MODEL_READER,
+    MODEL_READER_VERSION,
+    ModelReaderSettings,
+    ModelReading,
+    open_model_reader,
+)
 from pincite.workflow.pack import DEFAULT_RUBRIC, DEFAULT_TOPIC, Pack, load_pack
 from pincite.workflow.place import AsRead, parse_day, parse_place, render_place, seed_place, with_as_of
 from pincite.workflow.read import SourceReading
@@ -49,6 +67,7 @@ class Order:
     """What to assess. paths: files, folders and archives, () to take the study's own sources again.
 
     place: "Name, ST", "" where a place.yaml says it. as_of: ISO day, "" for that of place.yaml, else today.
+    reader: "rules", "llm" (which needs ``model``), or "" for rules, and without paths for what the study rests on.
     """
 
     paths: tuple[Path, ...]
@@ -59,15 +78,24 @@ class Order:
     rubric: str = ""
     place_file: Path | None = None
     jobs: int = 1
+    reader: str = ""
+    model: ModelReaderSettings | None = None
+
+    def __post_init__(self) -> None:
+        if self.reader not in ("", "rules", "llm"):
+            raise UsageError(f"there is no reader {self.reader!r}.", way_out="Take rules or llm.")
+        if (self.reader == "llm") != (self.model is not None):
+            raise UsageError("a language model and the reader llm go together.", way_out="Give both or neither.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A study that was made, the answers in it, and what a person should be told."""
+    """A study that was made, the answers in it, and what a person should be told. coded: a model's codings, if any."""
 
     study: Study
     assessed: Assessed
     notices: tuple[str, ...]
+    coded: tuple[ModelReading, ...] = ()
 
 
 def no_progress(done: int, total: int, name: str, became: str) -> None:
@@ -82,16 +110,43 @@ def assess(order: Order, *, progress: Progress = no_progress) -> Made:
     pack = load_pack(DEFAULT_TOPIC)
     check_target(order.out)
     found = _find(order, pack)
-    with lock_folder(order.out):
+    with lock_folder(order.out), _open_coder(order, pack, progress) as code:
         before = load_study(order.out) if is_study(order.out) else None
         rubric = pack.rubric(order.rubric or (before.manifest.rubric if before else DEFAULT_RUBRIC))
         place, text = _place(order, found, pack=pack)
         read = read_sources(found, folder=order.out, jobs=order.jobs, progress=progress)
         _check_any(read)
-        setting = _Setting(pack=pack, rubric=rubric, place=place, place_text=text, today=order.today)
+        coded = code(read.readings) or _stored_codings(order, before)
+        setting = _Setting(pack=pack, rubric=rubric, place=place, place_text=text, today=order.today, coded=coded)
         made = _make(order.out, read, setting, rows=load_review_rows(order.out))
-        drop_readings(order.out, keep=read.keys)
+        drop_readings(order.out, keep=(*read.keys, *_model_keys(order, read, pack)))
     return made
+
+
+_Coder = Callable[[Sequence[SourceReading]], tuple[ModelReading, ...]]
+
+
+@contextmanager
+def _open_coder(order: Order, pack: Pack, progress: Progress) -> Iterator[_Coder]:
+    """What codes all readings with the order's model; gives () where none was asked for."""
+    if order.model is None:
+        yield lambda readings: ()
+        return
+    settings, keep = order.model, partial(make_model_key, settings=order.model, pack=pack)
+    with open_model_reader(settings, pack) as read:
+        yield lambda readings: price_codings(
+            code_readings(readings, read, keep=keep, folder=order.out, progress=progress), settings
+        )
+
+
+def _stored_codings(order: Order, before: Study | None) -> tuple[ModelReading, ...]:
+    """The codings that a study rests on, where it is only answered again."""
+    again = not order.paths and not order.reader
+    return load_codings(order.out, before.manifest) if again and before else ()
+
+
+def _model_keys(order: Order, read: ReadSources, pack: Pack) -> list[str]:
+    return [make_model_key(item, order.model, pack) for item in read.readings] if order.model else []
 
 
 def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str) -> Made:
@@ -107,19 +162,24 @@ def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str) ->
         place=parse_place(study.place_text, str(study.folder / PLACE), topic=pack.topic),
         place_text=study.place_text,
         today=today,
+        coded=load_codings(study.folder, study.manifest),
     )
     return _make(study.folder, read, setting, rows=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """What documents are judged in. place_text: its place.yaml, "" where it is still to be written."""
+    """What documents are judged in. place_text: its place.yaml, "" where it is still to be written.
+
+    coded: a model's codings, whose drafts take the place of those by rule; () for none.
+    """
 
     pack: Pack
     rubric: Rubric
     place: Place
     place_text: str
     today: str
+    coded: tuple[ModelReading, ...] = ()
 
 
 def _find(order: Order, pack: Pack) -> FoundSources:
@@ -195,6 +255,7 @@ def _check_same(place: Place, named: str, path: Path) -> None:
 def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[Mapping[str, object]]) -> Made:
     """Answer, draw the scorecard and write all of it."""
     pack, rubric, place = setting.pack, setting.rubric, setting.place
+    read = replace(read, readings=with_codings(read.readings, setting.coded))
     drafts = tuple(item for reading in read.readings for item in reading.provisions)
     effective, stale = _reviews(rows, drafts, read.readings)
     assessed = assess_documents(read.readings, place, pack=pack, rubric=rubric, reviews=effective)
@@ -209,7 +270,10 @@ def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[
         manifest=_manifest(setting, read.refused),
     )
     saved = save_study(study, render_scorecard(_view(study, assessed, setting)), sources=read.sources)
-    return Made(study=saved, assessed=assessed, notices=(*_notices(place, assessed), *stale))
+    save_codings(folder, setting.coded)
+    failed = [f"{item.record.document}: {failure}" for item in setting.coded for failure in item.failures]
+    notices = (*_notices(place, assessed), *stale, *failed)
+    return Made(study=saved, assessed=assessed, notices=notices, coded=setting.coded)
 
 
 def _reviews(
@@ -250,6 +314,8 @@ def _as_read(readings: Sequence[SourceReading], assessed: Assessed) -> list[AsRe
 def _manifest(setting: _Setting, refused: tuple[RefusedFile, ...]) -> Manifest:
     topic, rubric, place = setting.pack.topic, setting.rubric, setting.place
     ocr = "tesseract" if has_ocr() else "not-installed"
+    model = {MODEL_READER: MODEL_READER_VERSION} if setting.coded else {}
+    said = {"place": place.name, "state": place.state, "as_of": place.as_of}
     return Manifest(
         pincite=__version__,
         topic=topic.id,
@@ -257,8 +323,8 @@ def _manifest(setting: _Setting, refused: tuple[RefusedFile, ...]) -> Manifest:
         rubric=rubric.id,
         rubric_version=rubric.version,
         generated_on=setting.today,
-        readers={"intake": INTAKE_VERSION, READER: READER_VERSION, "ocr": ocr},
-        settings={"place": place.name, "state": place.state, "as_of": place.as_of},
+        readers={"intake": INTAKE_VERSION, READER: READER_VERSION, "ocr": ocr, **model},
+        settings=said | describe_settings(setting.coded),
         refused=refused,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pincite.model.answer import UNKNOWN
 from pincite.reporting.scorecard import spell_score
+from pincite.workflow.model_reader import describe_codings
 from pincite.workflow.pack import load_pack
 from pincite.workflow.study import Made
 
@@ -31,6 +32,7 @@ def describe_made(made: Made) -> dict[str, Any]:
         "documents": [{"id": item.id, "name": item.name, "source": item.source} for item in study.documents],
         "refused": [{"name": item.name, "what": item.what, "way_out": item.way_out} for item in study.manifest.refused],
         "notices": list(made.notices),
+        **({"reader": describe_codings(made.coded)} if made.coded else {}),
     }
 
 
@@ -48,10 +50,22 @@ def render_made(made: Made) -> str:
         f"{len(assessment.answers)} questions: {said}",
         spell_score(assessment.score, rubric),
         f"Machine draft, {reviewed['count']} of {reviewed['of']} answers reviewed. No legal advice.",
+        *([_reader(made)] if made.coded else []),
         *([f"Obtain next: {_wanted(made)}"] if assessment.wanted else []),
         f"Scorecard: {made.study.scorecard}",
     ]
     return "\n".join(lines)
+
+
+def _reader(made: Made) -> str:
+    said = describe_codings(made.coded)
+    rejected = sum(said["rejected"].values())
+    cost = {"usage": "cost", "at-least": "cost at least"}.get(said["cost_basis"], "")
+    priced = f", {cost} {said['cost']:g} {said['currency']}" if cost else ""
+    return (
+        f"Drafts by {', '.join(said['coders'])}: {said['requests']} requests ({said['failed']} failed), "
+        f"{said['tokens_in']} tokens in, {said['tokens_out']} out{priced}; {rejected} things it said were rejected"
+    )
 
 
 def _wanted(made: Made) -> str:

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.agreement.drafts import Drafted, measure_drafts
 from pincite.agreement.reference import ReferenceCoding, ReferenceProvision, parse_reference
 from pincite.errors import InputError
@@ -64,7 +64,9 @@ def measure(*items: Drafted) -> dict[str, object]:
         (gold("hold", "prohibits", rule_alternatives=(Rule.SILENT,)), "silent", 1.0),
     ],
 )
-def test_a_draft_agrees_with_the_rule_or_an_alternative(reference: ReferenceProvision, rule: str, agreement: float) -> None:
+def test_a_draft_agrees_with_the_rule_or_an_alternative(
+    reference: ReferenceProvision, rule: str, agreement: float
+) -> None:
     draft = None if rule == "silent" else u.provision("order", "hold", rule)
     assert measure(drafted(reference, draft))["rule_agreement"] == agreement
 
@@ -135,7 +137,10 @@ def test_a_miss_shows_words_to_look_at() -> None:
     with_draft = measure_drafts([drafted(gold("hold", "prohibits"), u.provision("order", "hold", "permits"))], ["hold"])
     without = measure_drafts([drafted(gold("hold", "prohibits", quotes=()), None)], ["hold"])
     assert [miss.quote for miss in with_draft[1]] == ["No agency shall do so.", QUOTE]
-    assert [(miss.what, miss.draft, miss.quote) for miss in without[1]] == [("rule", "silent", ""), ("evidence", "0", "")]
+    assert [(miss.what, miss.draft, miss.quote) for miss in without[1]] == [
+        ("rule", "silent", ""),
+        ("evidence", "0", ""),
+    ]
 
 
 def test_figures_over_several_texts() -> None:
@@ -160,7 +165,9 @@ def test_a_reference_coding_is_read_from_json() -> None:
     assert coding.on("arrest") == ReferenceProvision(conduct="arrest", rule=Rule.SILENT)
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b'{"slug": "a", "document": {}, "provisions": [{"conduct": "hold"}]}'])
+@pytest.mark.parametrize(
+    "content", [b"{", b"[]", b'{"slug": "a", "document": {}, "provisions": [{"conduct": "hold"}]}']
+)
 def test_what_is_no_reference_coding_is_named(content: bytes) -> None:
     with pytest.raises(InputError, match=r"a\.json: not a reference coding: .*See the protocol\."):
         parse_reference(content, where="a.json")

@@ -1,8 +1,8 @@
 """Answers compared with expected answers: what is met, what is accepted, and what is plainly wrong."""
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.agreement.expected import Expectation, compare_expected, parse_expected, sum_counts
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.answering.assess import answer_all
 from pincite.answering.score import judge_criterion, score_answers
 from pincite.model.answer import CriterionResult, Score
@@ -27,14 +27,19 @@ def test_it_answers_every_question_and_element_once() -> None:
 @pytest.mark.parametrize(
     ("texts", "supplied", "code", "sentence"),
     [
-        ((), "", "state-law-not-supplied", "The state's law has not been supplied as text; every answer is open to it."),
+        ((), "", "state-law-not-supplied", "has not been supplied as text; every answer is open to it."),
         (("statute: requires hold",), "", "state-law-in-part", "compels or protects cooperation."),
         (("statute: prohibits hold", "second statute: permits contract"), "part", "state-law-in-part", "sets limits."),
         (("statute: permits hold",), "whole (code of 2025)", "state-law-supplied", "speaks of none of the conducts."),
-        (("statute: requires hold", "second statute: limits arrest"), "part", "state-law-in-part", "compels or protects cooperation and sets limits."),
+        (
+            ("statute: requires hold", "second statute: limits arrest"),
+            "part",
+            "state-law-in-part",
+            "compels or protects cooperation and sets limits.",
+        ),
         (("bill: prohibits hold",), "", "state-law-not-supplied", "has not been supplied"),
     ],
-)  # fmt: skip
+)
 def test_it_says_how_much_of_the_states_law_it_has_read(texts: tuple, supplied: str, code: str, sentence: str) -> None:
     assessment = u.world(*texts, state_law_supplied=supplied).assess()
     found = dict(assessment.warnings)
@@ -97,6 +102,8 @@ def test_what_to_obtain_next_names_whose_it_is() -> None:
     assert ("ordinance", "Orchard County") in wanted
     assert ("departmental-policy", "Orchard County Sheriff") in wanted
     assert ("departmental-policy", "District Attorney of Orchard County") in wanted
+    assert "C7.1" in wanted["departmental-policy", "Orchard County Sheriff"].questions
+    assert ("departmental-policy", "Orchard County") not in wanted
 
 
 def test_what_would_settle_most_comes_first() -> None:
@@ -157,7 +164,7 @@ def test_asking_by_the_second_question_alone_is_partly() -> None:
     ],
 )
 def test_the_score_is_a_range(texts: tuple[str, ...], score: Score) -> None:
-    """C2 and C3 can never both be met; a detainer duty closes C1 and with it C7; an access rule by consent C2 and C3."""
+    """C2 and C3 are never both met; a duty to hold closes C1 and C7, access by consent both C2 and C3."""
     assert u.world(*texts).assess().score == score
 
 
@@ -192,3 +199,10 @@ def test_evidence_gives_exactly_one_instrument() -> None:
     assert evidence.instrument("ordinance").title == "the ordinance"
     with pytest.raises(KeyError):
         evidence.instrument("rumour")
+
+
+def test_a_partial_protection_says_how_far_it_reaches() -> None:
+    rows = u.world("ordinance: prohibits jail-access; in part").ask("C7.1").by_agency
+    (found,) = (row for row in rows if row.agency == "jail-access")
+    assert found.answer == "Y"
+    assert found.basis.startswith("access to people in custody: As far as the protection reaches (night visits)")

@@ -1,8 +1,8 @@
 """Observations: dates, stale ones, and agreements that the folder holds."""
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.answering.observed import find_observations
 from pincite.model.law import Binding, Status
 

@@ -1,8 +1,8 @@
 """Reviews: what a person's decision does to provisions, answers, gates, criteria and score."""
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.answering import Review, apply_reviews
 from pincite.answering.review import check_review, latest_reviews, parse_reviews, review_provisions
 from pincite.errors import StudyError
@@ -62,10 +62,15 @@ def test_an_accepted_provision_carries_the_persons_name_and_no_probability() -> 
 
 
 def test_a_changed_provision_is_coded_as_the_person_says() -> None:
-    change = review(BAN.id, "change", rule="limits", exceptions=("conviction", "charge"), alone=("charge",), scope="part")
+    change = review(
+        BAN.id, "change", rule="limits", exceptions=("conviction", "charge"), alone=("charge",), scope="part"
+    )
     (found,) = review_provisions([BAN], {BAN.id: change})
     assert found.rule is Rule.LIMITS
-    assert found.exceptions == (LegalException(kind="conviction", alone=False), LegalException(kind="charge", alone=True))
+    assert found.exceptions == (
+        LegalException(kind="conviction", alone=False),
+        LegalException(kind="charge", alone=True),
+    )
     assert (found.scope, found.note, found.citations) == (Scope.PART, "the heading says otherwise", BAN.citations)
 
 
@@ -156,9 +161,7 @@ def test_a_changed_answer_opens_the_gates_behind_it() -> None:
 
 
 def test_what_a_person_decided_himself_stays_behind_a_closed_gate() -> None:
-    after = reviewed(
-        u.world(), review("C2.1", "change", answer="Y"), review("C3.1", "change", answer="N")
-    )
+    after = reviewed(u.world(), review("C2.1", "change", answer="Y"), review("C3.1", "change", answer="N"))
     assert u.get_answer(after, "C3.1").answer == "N"
     assert u.get_answer(after, "C3.2").answer == "not-applicable"
 
@@ -172,5 +175,5 @@ def test_an_element_is_reviewed_too() -> None:
 def test_reviews_are_read_from_plain_rows() -> None:
     row = {"target": "C1.2", "action": "accept", "by": "A", "at": "2025-01-01", "reason": ""}
     assert parse_reviews([row]) == [Review(**row)]
-    with pytest.raises(StudyError, match="review 2.*Mend the row"):
+    with pytest.raises(StudyError, match=r"review 2.*Mend the row"):
         parse_reviews([row, {"target": "C1.2"}])

@@ -1,8 +1,8 @@
 """When a search is complete, and what is said of an older text."""
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.answering.searched import judge_search
 from pincite.model.law import Instrument
 
@@ -112,3 +112,21 @@ def test_absence_beside_a_limit_still_shows_what_was_searched() -> None:
     answer = world.ask("C6.2")
     assert (answer.answer, answer.searched) == ("Y", ("ordinance",))
     assert any("as of that date" in text for text in answer.cautions)
+
+
+@pytest.mark.parametrize(("kind", "answer"), [("statute", "N"), ("executive-order", "N"), ("rumour", "unknown")])
+def test_point_1_what_stands_below_a_permission_must_be_searched(kind: str, answer: str) -> None:
+    """A state's permission is settled by a search of all that is local; a kind not known settles nothing."""
+    text = u.instrument("statute", kind=kind)
+    searched = u.attested("ordinance", "executive-order")
+    world = u.world("statute: permits hold", changed=[text], attested_searches=searched)
+    assert world.ask("C1.2").answer == "unknown"
+    searched = u.attested("ordinance", "executive-order", "departmental-policy")
+    world = u.world("statute: permits hold", changed=[text], attested_searches=searched)
+    assert world.ask("C1.2").answer == answer
+
+
+def test_point_1_a_local_permission_is_settled_by_what_ranks_below_it() -> None:
+    below = u.attested("departmental-policy")
+    assert u.world("executive order: permits hold", attested_searches=below).ask("C1.2").answer == "N"
+    assert u.world("ordinance: permits hold", attested_searches=below).ask("C1.2").answer == "unknown"

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.model.anchor import check_citation, cite, find_quote
 from pincite.model.document import Mark, MarkKind, Page, SourceDocument
 

@@ -1,8 +1,8 @@
 """Nouns that cannot be built wrong, and what they say of themselves."""
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.errors import ImpossibleValueError
 from pincite.model.document import Flag, Mark, MarkKind, OffsetMap, Page, Section, SourceDocument, Span
 from pincite.model.facts import RelativeDate
@@ -65,6 +65,7 @@ def test_offsets_lead_back_to_the_raw_text() -> None:
     assert [found.raw_offset(offset) for offset in (0, 9, 10, 25)] == [5, 14, 40, 95]
     assert found.raw_pieces(8, 22) == [(13, 15), (40, 50), (90, 92)]
     assert found.raw_pieces(3, 4) == [(8, 9)]
+    assert OffsetMap((0, 10, 10), (5, 40, 60)).raw_pieces(8, 12) == [(13, 15), (60, 62)]
 
 
 def test_a_document_knows_its_pages() -> None:
@@ -96,7 +97,9 @@ def test_a_document_finds_the_deepest_section() -> None:
 
 def test_an_exception_is_open_until_its_day() -> None:
     lasting, closing = LegalException(kind="gang"), LegalException(kind="other", sunset_date="2025-12-31")
-    both = u.provision("ordinance", "hold", "limits", exceptions=(lasting, closing, LegalException(kind="charge", alone=False)))
+    both = u.provision(
+        "ordinance", "hold", "limits", exceptions=(lasting, closing, LegalException(kind="charge", alone=False))
+    )
     assert both.live_alone("2025-12-31") == {"gang", "other"}
     assert both.live_alone("2026-01-01") == {"gang"}
     assert both.closing_alone("2025-12-31") == (closing,)

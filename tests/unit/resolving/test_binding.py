@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import universe as u
 
+import universe as u
 from pincite.model.document import SourceDocument
 from pincite.model.facts import DocumentFacts, InstrumentKind, RelativeDate
 from pincite.model.law import Binding, Instrument, Level, Status
@@ -15,7 +15,10 @@ COUNTY = DocumentFacts(
     kind=InstrumentKind.ORDINANCE, level=Level.COUNTY, status=Status.IN_FORCE, state="XM", place_name="Orchard County"
 )
 POLICY = DocumentFacts(
-    kind=InstrumentKind.DEPARTMENTAL_POLICY, level=Level.AGENCY, status=Status.IN_FORCE, issuing_body="Orchard County Sheriff"
+    kind=InstrumentKind.DEPARTMENTAL_POLICY,
+    level=Level.AGENCY,
+    status=Status.IN_FORCE,
+    issuing_body="Orchard County Sheriff",
 )
 STATUTE = DocumentFacts(kind=InstrumentKind.STATUTE, level=Level.STATE, status=Status.IN_FORCE, state="XM")
 
@@ -39,7 +42,13 @@ def change(facts: DocumentFacts, **fields: object) -> DocumentFacts:
         (change(STATUTE, state=""), {}, "unclear", (), "Which state issued it could not be read"),
         (COUNTY, {}, "binds", ("all",), "It is issued by Orchard County."),
         (change(COUNTY, place_name="Tamarack County"), {}, "does-not-bind", (), "issued by Tamarack County, not by"),
-        (change(COUNTY, place_name="City of Orchard", level=Level.CITY), {}, "does-not-bind", (), "not by Orchard County"),
+        (
+            change(COUNTY, place_name="City of Orchard", level=Level.CITY),
+            {},
+            "does-not-bind",
+            (),
+            "not by Orchard County",
+        ),
         (change(COUNTY, state="XN"), {}, "does-not-bind", (), "It is of Orchard County in XN, not in XM."),
         (change(COUNTY, place_name=""), {}, "unclear", (), "Which place issued it could not be read"),
         (change(COUNTY, place_name=""), {"issuer": "Orchard County Board"}, "binds", ("all",), "Orchard County Board"),
@@ -52,7 +61,13 @@ def change(facts: DocumentFacts, **fields: object) -> DocumentFacts:
         (DocumentFacts(), {}, "unclear", (), "Who issued it could not be read"),
         (STATUTE, {"binds": ()}, "does-not-bind", (), "It binds no agency of this place."),
         (STATUTE, {"binds": (), "note": "State prisons only."}, "does-not-bind", (), "State prisons only."),
-        (change(STATUTE, state="XN"), {"binds": ("board",)}, "binds", ("board",), "Orchard County Board of Commissioners"),
+        (
+            change(STATUTE, state="XN"),
+            {"binds": ("board",)},
+            "binds",
+            ("board",),
+            "Orchard County Board of Commissioners",
+        ),
         (COUNTY, {"binds": ("all-county",)}, "binds", ("all",), "every agency of Orchard County"),
     ],
 )
@@ -66,7 +81,10 @@ def test_a_city_is_bound_by_its_county_as_far_as_the_county_serves_it() -> None:
     city = u.make_place("city")
     county = bind(COUNTY, place=city)
     assert (county.binding, county.binds) == (Binding.BINDS, ("jail", "prosecutor"))
-    assert county.why == "It is issued by Orchard County and binds Orchard County Jail, District Attorney of Orchard County."
+    assert (
+        county.why
+        == "It is issued by Orchard County and binds Orchard County Jail, District Attorney of Orchard County."
+    )
     jail = bind(change(POLICY, issuing_body="Orchard County Jail"), place=city)
     assert (jail.binds, jail.own_of) == (("jail",), ("jail",))
     police = bind(change(POLICY, issuing_body="Tamarack County Jail"), place=city)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pincite.model.document import SourceDocument
 from pincite.model.law import Binding, Instrument, Level, Status
 from pincite.resolving import RETIRED, retire_superseded
@@ -35,6 +37,20 @@ def test_the_named_order_is_retired_by_the_one_that_names_it() -> None:
 
 def test_not_before_the_new_order_is_in_force() -> None:
     assert retire("2003-05-12")["old"].status is Status.IN_FORCE
+
+
+def test_an_order_of_another_city_retires_nothing_here() -> None:
+    old, old_text = make("old", OLD_HEAD)
+    foreign, foreign_text = make("foreign", NEW_HEAD.replace("PLUM", "QUINCE"))
+    foreign = replace(foreign, binding=Binding.DOES_NOT, binds=())
+    documents = {"old": old_text, "foreign": foreign_text}
+    named = {"foreign": ("Executive Order No. 12",)}
+    found = retire_superseded([old, foreign], documents, named, as_of="2004-01-01")
+    assert [item.status for item in found] == [Status.IN_FORCE, Status.IN_FORCE]
+
+
+def test_words_without_a_number_retire_nothing() -> None:
+    assert retire("2004-01-01", "all earlier orders")["old"].status is Status.IN_FORCE
 
 
 def test_another_number_retires_nothing() -> None:
