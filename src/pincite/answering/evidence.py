@@ -20,6 +20,7 @@ class Evidence:
     """A place with its instruments, provisions and search records, and the rubric that asks.
 
     resolve: gives the controlling rule of an agency on a conduct. controls: ids of the instruments that may decide.
+    decides_from: least probability of a machine's draft on which a Y or N may rest.
     """
 
     topic: Topic
@@ -30,6 +31,7 @@ class Evidence:
     searches: tuple[SearchRecord, ...]
     resolve: Resolve
     controls: frozenset[str]
+    decides_from: float = 0.0
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id; raises KeyError."""

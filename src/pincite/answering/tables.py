@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.answering.evidence import Evidence
 from pincite.answering.observed import find_stale
@@ -35,8 +35,29 @@ def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> Agen
     for row in evidence.rubric.table(question.table).rows:
         rule = _deciding_rule(row.when, case, evidence)
         if rule is not None:
-            return _rendered(row, rule, case, evidence)
+            answer = _rendered(row, rule, case, evidence)
+            return _doubted(answer, rule, case, evidence) if _is_unsure(answer, rule, evidence) else answer
     raise AssertionError(f"table {question.table} has no last row; check_rubric refuses that")
+
+
+def _is_unsure(answer: AgencyAnswer, rule: ControllingRule, evidence: Evidence) -> bool:
+    """Whether a plain Y or N would rest on a machine's draft that is not sure enough."""
+    if answer.answer in (UNKNOWN, evidence.rubric.differ) or answer.observed or not rule.basis:
+        return False
+    sure = rule.basis[0].probability
+    return sure is not None and sure < evidence.decides_from
+
+
+def _doubted(answer: AgencyAnswer, rule: ControllingRule, case: Case, evidence: Evidence) -> AgencyAnswer:
+    """The same row as unknown, with what the draft would say and its words: a person settles it."""
+    return replace(
+        answer,
+        answer=UNKNOWN,
+        reason="draft-unsure",
+        basis=f"The machine's draft would say {answer.answer}, but it is not sure enough. Read the words and review it.",
+        missing=case.search.missing,
+        possible=evidence.rubric.answers,
+    )
 
 
 def _deciding_rule(when: Conditions, case: Case, evidence: Evidence) -> ControllingRule | None:

@@ -93,6 +93,23 @@ class DefinedTerm:
     term: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How sure a draft is, fitted to codings: a logistic model of the reader's signals, cross-validated by family.
+
+    intercept, signals: numeric signal -> weight. kinds: "frame:..." and "rule:..." -> offset. drafts_from: least
+    probability of a draft, below it the reader abstains. decides_from: least probability on which a Y or N may rest.
+    fitted_on: what it was fitted on and when, for people.
+    """
+
+    fitted_on: str
+    intercept: float
+    signals: dict[str, float]
+    kinds: dict[str, float]
+    drafts_from: float
+    decides_from: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
@@ -131,3 +148,4 @@ class Grammar:
     bearers: tuple[Bearer, ...]
     judged: tuple[str, ...]
     saved: dict[str, str]
+    calibration: Calibration | None = None

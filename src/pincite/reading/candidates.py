@@ -18,7 +18,7 @@ from pincite.reading.modality import (
     invert,
     mask_clause,
 )
-from pincite.reading.subjects import acts_outside
+from pincite.reading.subjects import is_federal, is_private
 from pincite.reading.ways_out import Tail, Way, find_tails, ways_in, ways_of
 
 __all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
@@ -263,13 +263,15 @@ def _judge(
         effect, governed = "duty", replace(governed, loose=0.0)
     if item.frame.only and effect not in _effects_of(item.frame.only):
         return None
-    outside = governed.operator and not _is_passive(text, governed.operator, verb)
-    outside = outside and acts_outside(governed.subject, compiled)
+    acts = governed.operator is not None and not _is_passive(text, governed.operator, verb)
+    if acts and is_private(governed.subject, compiled):
+        return None
+    outside = acts and is_federal(governed.subject, compiled)
     if item.frame.actor == "local" and (outside or compiled.by_federal.match(text, verb)):
         return None
     if item.frame.actor == "federal" and not (outside or _lets(text, governed.operator, verb)):
         return None
-    if item.frame.proviso and effect == "only":
+    if item.frame.proviso and (effect == "only" or _is_content(effect, governed.operator, reading.operators)):
         return None
     effect = invert(effect, between, compiled) if item.frame.inverse else effect
     if not effect:
@@ -292,6 +294,13 @@ def _judge(
         frame=item.frame.id,
         inverse=item.frame.inverse,
     )
+
+
+def _is_content(effect: str, operator: Operator | None, operators: Sequence[Operator]) -> bool:
+    """Whether a permission is only what somebody has to be told ("shall advise him that he may decline")."""
+    if effect != "permission" or operator is None:
+        return False
+    return any(item.effect == "duty" and item.start < operator.start for item in operators)
 
 
 def _effects_of(names: Sequence[str]) -> set[str]:

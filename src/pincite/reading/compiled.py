@@ -160,7 +160,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         sibling=one(grammar.sibling),
         noise=re.compile("|".join(grammar.noise), re.IGNORECASE),
         policy=one([grammar.policy]),
-        topical=one(["{fed_any}"]),
+        topical=one(["{enforcement_word}"]),
         on_topic=one(["{on_topic}"]),
         agreement_document=re.compile(grammar.agreement_document, re.IGNORECASE),
         federal_start=one(["{fed}"]),

@@ -78,4 +78,4 @@ def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> 
 
 def _is_new(term: str, compiled: CompiledGrammar) -> bool:
     """Whether the grammar does not know the term already by its plain words."""
-    return len(term) >= _SHORTEST_TERM and compiled.federal_start.match(term) is None
+    return len(term) >= _SHORTEST_TERM and compiled.federal_start.match(term) is None and not term.startswith(("immigration detainer", "civil immigration detainer"))

@@ -64,7 +64,7 @@ def merge_conduct(
     against = _doubt(mandates or duties or permits, bans, 0.3)
     if mandates and _strength(duties) < _strength(mandates):
         return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
-    if duties and _strength(duties) >= _strength(permits) - _CLOSE:
+    if duties and _strength(duties) >= _strength(permits) - _EACH:
         return _simple(conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1))
     if permits:
         return _simple(conduct, Rule.PERMITS, permits, outline, doubt=against + _doubt(permits, duties, 0.2))

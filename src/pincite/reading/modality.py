@@ -34,11 +34,12 @@ _INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
 _SUBORDINATE = re.compile(
-    r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so)\b",
+    r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so|having|whether)\b",
     re.IGNORECASE,
 )
 _RELATIVE_REACH = 60
 _ADJACENT = 6
+_LOOSE = 0.4
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -218,8 +219,8 @@ def _nested(outer: str, inner: str) -> str:
 
 
 def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> str:
-    restricted = compiled.restrict.search(text, head.end, verb)
-    refused = compiled.refuse.search(text, head.end, verb)
+    restricted = _is_governed(compiled.restrict, text, head, verb, compiled)
+    refused = _is_governed(compiled.refuse, text, head, verb, compiled)
     if head.effect == "nothing":
         return "savings" if compiled.restrict.search(text, head.start, verb) else ""
     if head.effect in PROTECTING:
@@ -231,6 +232,13 @@ def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> s
     if head.effect in {"permission", "need-not"}:
         return "" if restricted or refused else "permission"
     return head.effect
+
+
+def _is_governed(pattern: re.Pattern[str], text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> bool:
+    """Whether a verb of restricting or refusing stands between the two, as what the operator governs."""
+    return any(
+        _looseness(text[head.end : match.start()], compiled) < _LOOSE for match in pattern.finditer(text, head.end, verb)
+    )
 
 
 def invert(effect: str, between: str, compiled: CompiledGrammar) -> str:

@@ -54,16 +54,24 @@ def noun_phrase(subject: str) -> str:
     return _OPENING.sub("", phrase)
 
 
-def acts_outside(subject: str, compiled: CompiledGrammar) -> bool:
-    """Whether the subject is the federal side or a private one, so that no state or local agency is ruled."""
-    phrase = noun_phrase(subject)
-    head = _HEAD_END.split(phrase, maxsplit=1)[0].strip()
-    rest = phrase[len(head) :]
+def is_private(subject: str, compiled: CompiledGrammar) -> bool:
+    """Whether the subject is a private person or body of the kinds that the topic names."""
+    return compiled.private_subject.search(_head(subject)[0]) is not None
+
+
+def is_federal(subject: str, compiled: CompiledGrammar) -> bool:
+    """Whether the subject is the federal side, so that no state or local agency is ruled."""
+    head, rest = _head(subject)
     if not head:
         return False
-    if compiled.private_subject.search(head):
-        return True
     if compiled.federal_subject.search(head):
         return True
     following = re.match(r"\W*(?:of|from|for|with|in) (?:the )?", rest)
     return bool(_AGENT.search(head) and following and compiled.federal_start.match(rest, following.end()))
+
+
+def _head(subject: str) -> tuple[str, str]:
+    """The noun phrase up to its first preposition or relative, and the rest of it."""
+    phrase = noun_phrase(subject)
+    head = _HEAD_END.split(phrase, maxsplit=1)[0].strip()
+    return head, phrase[len(head) :]
