@@ -86,11 +86,13 @@ class Bearer:
 class DefinedTerm:
     """A kind of defined term. Where what a document means by a term matches ``meaning`` (and the term ``term``), the
     term counts in that document as ``sign``, a private-use character that stands in the groups which it extends.
+    unless: terms that the grammar knows by their plain words.
     """
 
     sign: str
     meaning: str
     term: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.errors import PackError
-from pincite.model.grammar import Frame, Grammar
+from pincite.model.grammar import DefinedTerm, Frame, Grammar
 
 _LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
 _GROUP = re.compile(r"\{([a-z_]+)\}")
@@ -36,6 +36,21 @@ class CompiledFrame:
     needs: tuple[Finder, ...]
     veto: re.Pattern[str] | None
     beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTerm:
+    """A kind of defined term: its sign, what its meaning holds, what the term holds, and terms left alone."""
+
+    sign: str
+    meaning: re.Pattern[str]
+    term: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def fits(self, term: str, meaning: str) -> bool:
+        """Whether a term defined so is of this kind; both in lower case."""
+        left_alone = self.unless is not None and self.unless.search(term)
+        return not left_alone and bool(self.term.search(term) and self.meaning.search(meaning))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +87,7 @@ class CompiledGrammar:
     policy: re.Pattern[str]
     reporting: re.Pattern[str]
     noise: re.Pattern[str]
-    terms: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+    terms: tuple[CompiledTerm, ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
     topical: re.Pattern[str]
@@ -118,6 +133,11 @@ class _Compiler:
             self.finders[pattern] = Finder(len(self.finders), self.one([pattern]))
         return self.finders[pattern]
 
+    def term(self, item: DefinedTerm) -> CompiledTerm:
+        """One kind of defined term; an empty ``term`` fits every term."""
+        unless = self.one([item.unless]) if item.unless else None
+        return CompiledTerm(item.sign, self.one([item.meaning]), self.one([item.term]), unless)
+
     def frame(self, conduct: str, frame: Frame) -> CompiledFrame:
         """One frame ready to be tried."""
         return CompiledFrame(
@@ -142,7 +162,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         grammar=grammar,
         frames=tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames),
         operators=_compile_operators(grammar, make),
-        terms=tuple((t.sign, one([t.meaning]), one([t.term]) if t.term else None) for t in grammar.terms),
+        terms=tuple(make.term(item) for item in grammar.terms),
         definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),

@@ -66,16 +66,12 @@ def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> 
     """The signs of the defined terms whose meaning makes them stand for something the topic looks for."""
     signs: dict[str, str] = {}
     for item in definitions:
-        for sign, meaning, term in compiled.terms:
-            fits = meaning.search(lower_case(item.meaning[:_MEANING_READ])) and (term is None or term.search(item.term))
-            if fits and _is_new(item.term, compiled) and item.term not in signs:
-                signs[item.term] = sign
+        meaning = lower_case(item.meaning[:_MEANING_READ])
+        for kind in compiled.terms:
+            if len(item.term) >= _SHORTEST_TERM and item.term not in signs and kind.fits(item.term, meaning):
+                signs[item.term] = kind.sign
     if not signs:
         return TermSigns(None, {})
     words = "|".join(re.escape(term) for term in sorted(signs, key=len, reverse=True))
     return TermSigns(re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE), signs)
 
-
-def _is_new(term: str, compiled: CompiledGrammar) -> bool:
-    """Whether the grammar does not know the term already by its plain words."""
-    return len(term) >= _SHORTEST_TERM and compiled.federal_start.match(term) is None and not term.startswith(("immigration detainer", "civil immigration detainer"))
