@@ -6,53 +6,27 @@ Nothing of such a record is read out or stored: only how many marks of each kind
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from pincite.model.document import Flag
+from pincite.packs.intake import PersonalKind, load_personal_rules, personal_patterns
 
 PERSONAL_RECORDS = "personal-records"
-# How often a kind must be seen before it is a record and not a form or an example in a policy.
-_ENOUGH = 5
-# Each kind: its name, how often its words must stand in the lower-cased text for it to be looked for, and its form.
-_KINDS = (
-    (
-        "dates of birth",
-        _ENOUGH,
-        ("dob", "d.o.b", "date of birth", "born"),
-        re.compile(r"\b(?:dob|d\.o\.b\.|date of birth|born)\W{1,6}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"),
-    ),
-    (
-        "alien registration numbers",
-        1,
-        ("a#", "a-number", "alien number", "alien no"),
-        re.compile(r"\ba(?:#|-?no\.?|-?number)?[-: ]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}\b"),
-    ),
-    (
-        "social security numbers",
-        1,
-        ("ssn", "social security no", "social security #"),
-        re.compile(r"\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b"),
-    ),
-    (
-        "booking or inmate numbers",
-        _ENOUGH,
-        ("booking #", "booking no", "booking id", "booking num", "inmate #", "inmate no", "inmate id", "inmate num"),
-        re.compile(r"\b(?:booking|inmate|arrest)\s?(?:#|no\.?|number|id)\W{1,3}\d{4,}"),
-    ),
-)
 _SLASHED_DATE = re.compile(r"/\d{1,2}/\d{2}")
 _NAME = re.compile(r"\b[a-z'-]{2,}, [a-z'-]{2,}\b")
 
 
 def find_personal_records(text: str) -> tuple[Flag, ...]:
-    """A flag naming what was seen, where a text holds five or more marks of one kind; no record is repeated in it."""
+    """A flag naming what was seen, where a text holds enough marks of one kind; no record is repeated in it."""
+    rules = load_personal_rules()
     low = text.lower()
-    seen = [
-        (name, sum(1 for _ in pattern.finditer(low)))
-        for name, fewest, words, pattern in _KINDS
-        if sum(low.count(word) for word in words) >= fewest
-    ]
-    seen.append(("rows of a roster", _count_roster_rows(low)))
-    many = [f"{count} {name}" for name, count in seen if count >= _ENOUGH]
+    words = _count_words(low)
+    seen = [(kind.name, _count_marks(low, kind)) for kind in rules.kinds if words[kind.name] >= kind.fewest]
+    seen.append((rules.roster, _count_roster_rows(low, rules.enough)))
+    many = [f"{count} {name}" for name, count in seen if count >= rules.enough]
     if not many:
         return ()
     what = ", ".join(many)
@@ -60,9 +34,26 @@ def find_personal_records(text: str) -> tuple[Flag, ...]:
     return (Flag(PERSONAL_RECORDS, message),)
 
 
-def _count_roster_rows(low: str) -> int:
+@cache
+def _words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """All words of all kinds in one automaton, with the kind of each."""
+    pairs = [(word, kind.name) for kind in load_personal_rules().kinds for word in kind.words]
+    return AhoCorasick([word for word, _ in pairs]), tuple(name for _, name in pairs)
+
+
+def _count_words(low: str) -> Counter[str]:
+    """How often the words of each kind stand in a text."""
+    automaton, kinds = _words()
+    return Counter(kinds[found] for found, _, _ in automaton.find_matches_as_indexes(low, overlapping=True))
+
+
+def _count_marks(low: str, kind: PersonalKind) -> int:
+    return sum(1 for _ in personal_patterns()[kind.name].finditer(low))
+
+
+def _count_roster_rows(low: str, enough: int) -> int:
     """Lines with a "last, first" name and at least two dates, as lists of people in custody have."""
-    if low.count("/20") + low.count("/19") < 2 * _ENOUGH and low.count("/") < 40 * _ENOUGH:
+    if low.count("/20") + low.count("/19") < 2 * enough and low.count("/") < 40 * enough:
         return 0
     dated: dict[int, int] = {}
     for match in _SLASHED_DATE.finditer(low):

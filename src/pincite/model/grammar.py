@@ -23,7 +23,8 @@ class Frame:
     verb, object: regular expressions that may use {groups}; with main, ``verb`` says which main verbs do not count,
     and any other verb right behind an operator does. within: most characters between the two.
     near: further expressions, each of which must stand within ``near_within`` characters of the verb.
-    order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold.
+    order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold;
+    "beside" for a clause near another conduct, "bargain" for one in an agreement.
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
     ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default) or "any" (a federal subject is fine).
     only: effects for which the frame counts, () for all. bare: counts without any operator, as a permission (a power
@@ -76,10 +77,11 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
-    """Words by which a bound role is recognised in a subject."""
+    """Words by which a bound role is recognised in a subject. wide: a role of many bodies, that issues nothing itself."""
 
     role: str
     patterns: tuple[str, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,7 @@ class Calibration:
 class Grammar:
     """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
 
+    not_issuers: words in a document's opening that name nobody in particular. attached: exception kinds that hold for a permission or duty wherever its sentence has the words.
     judged: exception kinds that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
     masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
     skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
@@ -148,6 +151,8 @@ class Grammar:
     conducts: tuple[ConductGrammar, ...]
     ways_out: tuple[WayOut, ...]
     bearers: tuple[Bearer, ...]
+    not_issuers: str
+    attached: tuple[str, ...]
     judged: tuple[str, ...]
     saved: dict[str, str]
     calibration: Calibration | None = None

@@ -19,7 +19,7 @@ from pincite.reading.modality import (
     mask_clause,
 )
 from pincite.reading.subjects import is_federal, is_private
-from pincite.reading.ways_out import Tail, Way, find_tails, ways_in, ways_of
+from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, ways_in, ways_of
 
 __all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _try_all(reading: _Clausing) -> list[Candidate]:
     on_topic = reading.compiled.on_topic
     aside = clause.report or not (on_topic.search(reading.text) or on_topic.search(clause.headings))
     for frame in reading.compiled.frames:
-        if (aside and not frame.beside) or not (operators or _speaks_alone(frame, clause)):
+        if (frame.bargain and not clause.bargain) or (aside and not (frame.beside or frame.bargain)) or not (operators or _speaks_alone(frame, clause)):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
@@ -322,6 +322,9 @@ def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Wa
         ways.extend(way for way in ways_in(text[tail.start : tail.end], compiled) if way not in ways)
     if clause.conditions is not None:
         ways.extend(way for way in ways_of(clause.conditions, compiled) if way not in ways)
+    if effect in {"permission", "duty"}:
+        own = text[clause.own :]
+        ways.extend(way for way in attached_ways(own, compiled) if not any(way <= other for other in ways))
     if effect == "only" and not ways and operator is not None:
         ways.extend(ways_in(text[operator.start :], compiled))
     return ways

@@ -12,7 +12,7 @@ from pincite.model.grammar import DefinedTerm, Frame, Grammar
 
 _LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
 _GROUP = re.compile(r"\{([a-z_]+)\}")
-BESIDE = "beside"
+BESIDE, BARGAIN = "beside", "bargain"
 _DEEPEST = 8
 
 
@@ -36,6 +36,7 @@ class CompiledFrame:
     needs: tuple[Finder, ...]
     veto: re.Pattern[str] | None
     beside: bool
+    bargain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class CompiledGrammar:
     terms: tuple[CompiledTerm, ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
+    wide: frozenset[str]
+    not_issuers: re.Pattern[str]
     topical: re.Pattern[str]
     on_topic: re.Pattern[str]
     always: Mapping[str, str]
@@ -146,9 +149,10 @@ class _Compiler:
             verb=self.finder(frame.verb),
             object=self.finder(frame.object) if frame.object else None,
             near=tuple(self.finder(item) for item in frame.near),
-            needs=tuple(self.finder("{" + name + "}") for name in frame.needs if name != BESIDE),
+            needs=tuple(self.finder("{" + name + "}") for name in frame.needs if name not in {BESIDE, BARGAIN}),
             veto=self.one(frame.veto) if frame.veto else None,
             beside=BESIDE in frame.needs,
+            bargain=BARGAIN in frame.needs,
         )
 
 
@@ -166,6 +170,8 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
+        wide=frozenset(item.role for item in grammar.bearers if item.wide),
+        not_issuers=one([grammar.not_issuers]),
         always={item.conduct: item.always for item in conducts if item.always},
         about={item.conduct: one(item.about) for item in conducts if item.about},
         narrowing={item.conduct: one(item.narrowing) for item in conducts if item.narrowing},

@@ -11,6 +11,7 @@ from pincite.model.grammar import Grammar
 from pincite.model.law import Citation, Provision, Scope
 from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
+from pincite.reading.bound import Bearers, find_bearers, find_bound
 from pincite.reading.candidates import Candidate, Sibling, find_candidates, find_sibling
 from pincite.reading.clauses import find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
@@ -61,10 +62,16 @@ def draft_provisions(
     read = range(len(document.sections)) if nodes and len(document.text) <= _SHORT else nodes
     candidates, siblings = _read_clauses(outline, read, compiled, signs)
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
-    sure = [item for item in merged if item.probability >= THRESHOLD]
-    name = instrument or document.id
+    drafting = _Drafting(
+        instrument=instrument or document.id,
+        outline=outline,
+        definitions=(*definitions, *definitions_from),
+        bearers=find_bearers(candidates, outline, compiled),
+        topic=topic,
+        compiled=compiled,
+    )
     return Reading(
-        provisions=tuple(_provision(item, name, document, definitions, topic, compiled) for item in sure),
+        provisions=tuple(_provision(item, drafting) for item in merged if item.probability >= THRESHOLD),
         abstained=tuple(item.conduct for item in merged if item.probability < THRESHOLD),
         definitions=tuple(definitions),
         evidence={item.conduct: tuple(_span(ground) for ground in item.grounds) for item in merged},
@@ -110,30 +117,35 @@ def _span(candidate: Candidate) -> tuple[int, int]:
     return spans[0] if spans else (candidate.clause.origin, candidate.clause.origin + 1)
 
 
-def _provision(
-    merged: Merged,
-    instrument: str,
-    document: SourceDocument,
-    definitions: Sequence[Definition],
-    topic: Topic,
-    compiled: CompiledGrammar,
-) -> Provision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drafting:
+    """What every provision of one document is drafted from."""
+
+    instrument: str
+    outline: Outline
+    definitions: tuple[Definition, ...]
+    bearers: Bearers
+    topic: Topic
+    compiled: CompiledGrammar
+
+
+def _provision(merged: Merged, drafting: _Drafting) -> Provision:
+    document = drafting.outline.document
     citations = tuple(dict.fromkeys(c for ground in merged.grounds for c in _cite(ground, document)))[:4]
-    best = merged.grounds[0]
     provision = Provision(
-        instrument=instrument,
+        instrument=drafting.instrument,
         conduct=merged.conduct,
         rule=merged.rule,
         exceptions=exceptions_of(merged.ways),
         scope=Scope.PART if merged.part else Scope.WHOLE,
-        scope_words=best.scope_words,
-        bound=_bound(merged, compiled),
+        scope_words=merged.grounds[0].scope_words,
+        bound=find_bound(merged.grounds, drafting.definitions, drafting.bearers, drafting.compiled),
         citations=citations,
         coder=f"{READER}-{READER_VERSION}",
         probability=merged.probability,
     )
-    meanings = tuple(item.meaning for item in definitions)
-    return replace(provision, features=find_features(provision, document, topic=topic, meanings=meanings))
+    meanings = tuple(item.meaning for item in drafting.definitions)
+    return replace(provision, features=find_features(provision, document, topic=drafting.topic, meanings=meanings))
 
 
 def _cite(candidate: Candidate, document: SourceDocument) -> list[Citation]:
@@ -159,8 +171,3 @@ def _law_runs(document: SourceDocument, start: int, end: int) -> list[tuple[int,
     if at < end:
         runs.append((at, end))
     return [(left, right) for left, right in runs if document.text[left:right].strip()]
-
-
-def _bound(merged: Merged, compiled: CompiledGrammar) -> tuple[str, ...]:
-    subjects = " ".join(item.subject.lower() for item in merged.grounds)
-    return tuple(role for role, pattern in compiled.bearers if pattern.search(subjects))

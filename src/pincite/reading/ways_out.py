@@ -141,3 +141,9 @@ def is_judged(ways: Sequence[Way], compiled: CompiledGrammar) -> bool:
     """Whether every way out passes through a judge, the law or the person's consent."""
     judged = set(compiled.grammar.judged)
     return all(way & judged for way in ways)
+
+
+def attached_ways(text: str, compiled: CompiledGrammar) -> list[Way]:
+    """Ways that hold for a permission or duty by what its sentence says it is for, or who has to agree."""
+    attached = compiled.grammar.attached
+    return [frozenset({kind}) for kind, pattern in compiled.ways_out if kind in attached and pattern.search(text)]

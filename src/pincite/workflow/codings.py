@@ -17,7 +17,7 @@ from pincite.workflow.pack import Pack
 from pincite.workflow.read import SourceReading, read_source
 
 TWINS = (".txt", ".md", ".html", ".xml")
-ORIGINALS = (".pdf", ".rtf", ".docx", ".html", ".xml", ".md")
+ORIGINALS = (".pdf", ".rtf", ".docx", ".html", ".xml", ".md", ".txt")  # a text that is all there is counts as original
 Progress = Callable[[str], None]
 CodedText = tuple[ReferenceCoding, Path]
 Recode = Callable[[SourceReading], SourceReading]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -59,6 +59,28 @@ class NoteRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     counterexamples: tuple[str, ...]
 
 
+class PersonalKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kind of mark that records of persons bear; words and pattern are met with lower-cased text.
+
+    name: as a person reads it. fewest: how often the words must stand in a text for the pattern to be looked for.
+    """
+
+    name: str
+    fewest: Annotated[int, msgspec.Meta(ge=1)]
+    words: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class PersonalRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Marks of records of persons. enough: how many of one kind make a record. roster: name of the rows of a list."""
+
+    enough: Annotated[int, msgspec.Meta(ge=1)]
+    kinds: Annotated[tuple[PersonalKind, ...], msgspec.Meta(min_length=1)]
+    roster: str
+
+
 @cache
 def load_html_rules() -> HtmlRules:
     """The rules of ``html_sources.yaml``; raises PackError with the field at fault."""
@@ -69,6 +91,18 @@ def load_html_rules() -> HtmlRules:
 def load_note_rules() -> NoteRules:
     """The rules of ``notes.yaml``; raises PackError with the field at fault."""
     return _load("notes.yaml", NoteRules)
+
+
+@cache
+def load_personal_rules() -> PersonalRules:
+    """The rules of ``personal.yaml``; raises PackError with the field at fault."""
+    return _load("personal.yaml", PersonalRules)
+
+
+@cache
+def personal_patterns() -> dict[str, re.Pattern[str]]:
+    """The pattern of each kind of mark, by the kind's name."""
+    return {kind.name: re.compile(kind.pattern) for kind in load_personal_rules().kinds}
 
 
 @cache
