@@ -1,10 +1,17 @@
 """Alder County, Meridia: a small invented county for the tests of the commands."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
+from pincite.cli import run
 from pincite.cli.commands import cli
+
+COUNTY = "Alder County, XM"
+HOLD = "ordinance#hold"
 
 ORDINANCE = """ALDER COUNTY, MERIDIA
 ORDINANCE NO. 2021-7
@@ -69,3 +76,44 @@ def write_county(folder: Path, *, place: bool = True) -> Path:
 def invoke(*args: object) -> Result:
     """One command as the door runs it, without its handling of errors."""
     return CliRunner().invoke(cli, [str(arg) for arg in args], prog_name="pincite", standalone_mode=False)
+
+
+def assess(*args: object) -> int:
+    """The exit code of assess without progress."""
+    return run(["assess", *map(str, args), "-q"])
+
+
+def decide(study: Path, *args: str, by: str = "A. Clerk", reason: str = "Read with counsel.") -> int:
+    """The exit code of one review."""
+    return run(["review", str(study), *args, "--by", by, "--reason", reason])
+
+
+def answers(study: Path) -> dict[str, Any]:
+    """The answers of a study, by question."""
+    content: dict[str, Any] = json.loads((study / "assessment.json").read_text("utf-8"))["answers"]
+    return content
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def kept_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a study but the readings that are kept to save time."""
+    return {name: content for name, content in files_of(folder).items() if ".readings" not in Path(name).parts}
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    """The only line on standard error; nothing else was printed."""
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1, err
+    assert err.startswith("pincite: ")
+    assert "Traceback" not in err
+    return err

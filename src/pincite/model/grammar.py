@@ -97,35 +97,21 @@ class DefinedTerm:
     unless: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
-    """How sure a draft is, fitted to codings: a logistic model of the reader's signals, cross-validated by family.
-
-    intercept, signals: numeric signal -> weight. kinds: "frame:..." and "rule:..." -> offset. drafts_from: least
-    probability of a draft, below it the reader abstains. decides_from: least probability on which a Y or N may rest.
-    fitted_on: what it was fitted on and when, for people.
-    """
-
-    fitted_on: str
-    intercept: float
-    signals: dict[str, float]
-    kinds: dict[str, float]
-    drafts_from: float
-    decides_from: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
 
-    not_issuers: words in a document's opening that name nobody in particular. attached: exception kinds that hold for a permission or duty wherever its sentence has the words.
+    not_issuers: words in a document's opening that name nobody in particular. attached: exception kinds that hold for
+    a permission or duty wherever its sentence has the words.
     judged: exception kinds that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
     masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
     skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
     conditions: openings of ways out inside a sentence; sibling: openings of ways out in a sentence of their own.
     policy: words by which a ban on something is a ban on ruling it ("adopt a policy that"). reporting: words after
     which things are counted or listed, not ruled. federal_subject, private_subject: noun phrases that act for no
-    state or local agency. lexicon: words that are mended in badly scanned text. noise: signs of such text.
+    state or local agency. drafts_from: least weight (0..1) of a draft, below it the reader abstains. decides_from:
+    least weight on which a Y or N may rest before a person has reviewed it. lexicon: words that are mended in badly
+    scanned text. noise: signs of such text.
     """
 
     version: str
@@ -155,4 +141,5 @@ class Grammar:
     attached: tuple[str, ...]
     judged: tuple[str, ...]
     saved: dict[str, str]
-    calibration: Calibration | None = None
+    drafts_from: float
+    decides_from: float

@@ -157,13 +157,13 @@ def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
     if any(not reading.spans(need) and not need.pattern.search(clause.headings) for need in item.needs):
         return
     for verb, start, end in _matches(item, reading):
-        if end <= clause.own:
+        if end <= clause.own or _is_excepted(start, end, reading.tails) and not item.frame.proviso:
             continue
         if any(tail.start <= verb < tail.end for tail in reading.tails) and not item.frame.proviso:
             continue
         if verb >= reading.reported and not item.beside:
             continue
-        if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), min(len(text), end + _VETO_AFTER)):
+        if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), _veto_end(reading, end)):
             continue
         governed = govern(text, verb, end, operators=reading.operators, compiled=reading.compiled)
         candidate = _judge(item, governed, reading, (start, end), verb)
@@ -179,12 +179,23 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
         return
     verbs = _main_verbs(item, reading) if frame.main else reading.spans(item.verb)
     for verb in verbs:
-        found = verb if item.object is None else _object_of(verb, objects, item, reading.text, reading.clause.own)
+        found = verb if item.object is None else _object_of(verb, objects, item, reading)
         if found is None:
             continue
         left, right = min(verb[0], found[0]), max(verb[1], found[1])
-        if all(_is_near(reading.spans(other), verb, frame.near_within) for other in item.near):
+        if all(_is_near(reading.spans(other), verb, frame.near_within, reading.clause.own) for other in item.near):
             yield verb[0], left, right
+
+
+def _veto_end(reading: _Clausing, end: int) -> int:
+    """How far behind a match words may rule it out: not beyond the next operator."""
+    limit = min(len(reading.text), end + _VETO_AFTER)
+    return min([limit, *(item.start for item in reading.operators if item.start >= end and not item.after)])
+
+
+def _is_excepted(start: int, end: int, tails: Sequence[Tail]) -> bool:
+    """Whether the match reaches into words that state a way out behind it."""
+    return any(start < tail.start < end and not tail.prefix for tail in tails)
 
 
 def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
@@ -192,16 +203,20 @@ def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
     found = []
     for operator in reading.operators:
         match = None if operator.after else _MAIN.match(reading.text, operator.end)
-        if match and not item.verb.pattern.match(reading.text, match.start("verb")):
+        if match is None or item.verb.pattern.match(reading.text, match.start("verb")):
+            continue
+        if not _BE.search(match[0]) or _PARTICIPLE.search(match["verb"]):
             found.append(match.span("verb"))
     return found
 
 
-def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: str, own: int) -> Span | None:
-    frame = item.frame
+def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading: _Clausing) -> Span | None:
+    frame, text, own = item.frame, reading.text, reading.clause.own
     around = bisect_left(objects, (verb[0] + 1, 0)) - 1
     if around >= 0 and objects[around][1] > verb[1]:
         return objects[around]
+    if around + 1 < len(objects) and objects[around + 1][1] <= verb[1]:
+        return objects[around + 1]
     if frame.order != "ov":
         at = bisect_left(objects, (verb[1], 0))
         origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
@@ -212,6 +227,9 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: s
     at = bisect_left(objects, (verb[0], 0)) - 1
     if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
         return None
+    ruled = bool(reading.operators) and objects[at][0] > reading.operators[0].start
+    if objects[at][0] < own and not ruled:
+        return None
     led = objects[at][0] < own <= verb[0]
     passive = frame.order == "passive" and (
         _PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1])
@@ -219,12 +237,15 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, text: s
     return objects[at] if led or passive or frame.order in {"any", "ov"} else None
 
 
-def _is_near(spans: Sequence[Span], verb: Span, within: int) -> bool:
-    """Whether a match stands behind the verb, or else before it, within so many characters."""
+def _is_near(spans: Sequence[Span], verb: Span, within: int, own: int) -> bool:
+    """Whether a match stands behind the verb, or else before it or in the lead-in, within so many characters."""
     at = bisect_left(spans, (verb[1], 0))
     if at < len(spans) and spans[at][0] <= verb[1] + within:
         return True
-    return at > 0 and spans[at - 1][1] >= verb[0] - within
+    if at == 0:
+        return False
+    before = spans[at - 1][1]
+    return before >= verb[0] - within or (before <= own <= verb[0] and before >= own - _LEAD_REACH)
 
 
 def _is_adjective(text: str, operator: Operator, verb: int) -> bool:

@@ -24,7 +24,6 @@ from pincite.reading.ways_out import exceptions_of
 
 READER = "pincite-rules"
 READER_VERSION = "1"
-THRESHOLD = 0.5
 _MOST_QUOTE = 620
 _SHORT = 24_000
 
@@ -55,6 +54,44 @@ def draft_provisions(
 
     definitions_from: definitions of other documents that hold here too, as of the same code or order.
     """
+    heard = hear_document(document, nodes, topic=topic, grammar=grammar, definitions_from=definitions_from)
+    merged, least = heard.merged, grammar.drafts_from
+    compiled = compile_grammar(grammar)
+    drafting = _Drafting(
+        instrument=instrument or document.id,
+        outline=heard.outline,
+        definitions=(*heard.definitions, *definitions_from),
+        bearers=find_bearers(heard.candidates, heard.outline, compiled),
+        topic=topic,
+        compiled=compiled,
+    )
+    return Reading(
+        provisions=tuple(_provision(item, drafting) for item in merged if item.probability >= least),
+        abstained=tuple(item.conduct for item in merged if item.probability < least),
+        definitions=heard.definitions,
+        evidence={item.conduct: tuple(_span(ground) for ground in item.grounds) for item in merged},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the clauses of a document say, before it is decided what is sure enough to be drafted."""
+
+    outline: Outline
+    definitions: tuple[Definition, ...]
+    candidates: Sequence[Candidate]
+    merged: tuple[Merged, ...]
+
+
+def hear_document(
+    document: SourceDocument,
+    nodes: Sequence[int],
+    *,
+    topic: Topic,
+    grammar: Grammar,
+    definitions_from: Sequence[Definition] = (),
+) -> Heard:
+    """Read the given sections: one merged rule a conduct, with the reader's own raw weight as probability."""
     compiled = compile_grammar(grammar)
     outline = build_outline(document, compiled)
     definitions = find_definitions(outline, nodes, compiled)
@@ -62,20 +99,7 @@ def draft_provisions(
     read = range(len(document.sections)) if nodes and len(document.text) <= _SHORT else nodes
     candidates, siblings = _read_clauses(outline, read, compiled, signs)
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
-    drafting = _Drafting(
-        instrument=instrument or document.id,
-        outline=outline,
-        definitions=(*definitions, *definitions_from),
-        bearers=find_bearers(candidates, outline, compiled),
-        topic=topic,
-        compiled=compiled,
-    )
-    return Reading(
-        provisions=tuple(_provision(item, drafting) for item in merged if item.probability >= THRESHOLD),
-        abstained=tuple(item.conduct for item in merged if item.probability < THRESHOLD),
-        definitions=tuple(definitions),
-        evidence={item.conduct: tuple(_span(ground) for ground in item.grounds) for item in merged},
-    )
+    return Heard(outline=outline, definitions=tuple(definitions), candidates=candidates, merged=tuple(merged))
 
 
 def _read_clauses(

@@ -51,4 +51,4 @@ def _surroundings(document: SourceDocument, start: int, end: int) -> str:
 
 def _is_used(meaning: str, quotes: str) -> bool:
     term = re.match(r"\W*(?:\w{1,4}[).]\s*)?(?:the term )?[“\"‘']?([\w /-]{3,60}?)[”\"’']?,? (?:shall )?(?:mean|include|refer|has|is|are)", meaning, re.IGNORECASE)
-    return bool(term) and term[1].strip().lower() in quotes.lower()
+    return term is not None and term[1].strip().lower() in quotes.lower()

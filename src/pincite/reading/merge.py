@@ -18,9 +18,9 @@ _CLOSE = 0.3
 _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(\w{1,4})\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(?!a \w)(\w{1,4})\b", re.IGNORECASE)
 _BARE = re.compile(r"\W+")
-_NOT_NUMBERS = frozenset({"or", "and", "is", "a", "of", "in", "do", "does", "may", "this"})
+_NOT_NUMBERS = frozenset({"or", "and", "is", "of", "in", "do", "does", "may", "this"})
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
-from pincite.reading.subjects import subject_of
+from pincite.reading.subjects import noun_phrase, subject_of
 from pincite.reading.wording import even_stops, lower_case
 
 _ONLY = re.compile(
@@ -23,6 +23,12 @@ _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\w\w\w)[.?!][\"”’)]?\s+(?=[\w(\[“\"])")
 _NO_SUCH = re.compile(r"\bno(?: (?!who|which|that|person|officer)\w+){0,2} $", re.IGNORECASE)
+_GROUND = re.compile(
+    r"(?:an? |any )?(?:sufficient |lawful |valid )?(?:grounds?|basis|authority|cause|reason|justification)\b", re.IGNORECASE
+)
+_EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|take care) that\b", re.IGNORECASE
@@ -34,12 +40,13 @@ _INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
 _COORDINATE = re.compile(r"[;:,]|\b(?:or|and|nor)\b|\(\w{1,4}\)", re.IGNORECASE)
 _SUBORDINATE = re.compile(
-    r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so|having|whether)\b",
+    r"\b(?:who|whom|which|that|whose|if|when|whenever|where|because|until|unless|while|before|after|once|so|having|whether|what)\b",
     re.IGNORECASE,
 )
 _RELATIVE_REACH = 60
 _ADJACENT = 6
 _LOOSE = 0.4
+_SUBJECT = 140
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -100,7 +107,7 @@ def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
 
 def _is_described(text: str, match: re.Match[str]) -> bool:
     """Whether "is not ..." or "does not ..." only describes a case ("if the person is not released")."""
-    if not _STATIVE.match(match[0]):
+    if not _STATIVE.match(match[0]) or _GROUND.match(text, match.end()):
         return False
     return _SUBORDINATE.search(re.split(r"[,;:.]", text[max(0, match.start() - 90) : match.start()])[-1]) is not None
 
@@ -118,11 +125,14 @@ def govern(
     if after and (opposed or head.effect in {"duty", "permission"} or _SENTENCE.search(text[head.end : verb])):
         return _governed_after(text, verb, after, compiled)
     effect = _compose(text, chain, verb, compiled)
-    if effect == "permission" and _is_only(text, head, verb, operators):
+    if effect in {"permission", "duty"} and _is_only(text, head, verb, operators):
         effect = "only"
+    subject = subject_of(text, head.start, head.end)
+    if head.effect in {"permission", "duty"} and _is_negated(subject):
+        return NOTHING
     return Governed(
         effect=effect,
-        subject=subject_of(text, head.start, head.end),
+        subject=subject,
         operator=head,
         loose=_looseness(text[head.end : verb], compiled),
     )
@@ -154,6 +164,11 @@ def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator
             break
         before.pop()
     return before
+
+
+def _is_negated(subject: str) -> bool:
+    """Whether a negative subject turns a permission or duty around, so that nothing safe can be said."""
+    return bool(_NEGATED.match(noun_phrase(subject)) or _NO_ONE.search(subject[-_SUBJECT:]))
 
 
 def _around(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator]:
@@ -237,7 +252,9 @@ def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> s
 def _is_governed(pattern: re.Pattern[str], text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> bool:
     """Whether a verb of restricting or refusing stands between the two, as what the operator governs."""
     return any(
-        _looseness(text[head.end : match.start()], compiled) < _LOOSE for match in pattern.finditer(text, head.end, verb)
+        _looseness(text[head.end : match.start()], compiled) < _LOOSE
+        and not _EMPOWERED.search(text, head.end, match.start())
+        for match in pattern.finditer(text, head.end, verb)
     )
 
 

@@ -31,7 +31,7 @@ _DOING = re.compile(
 _LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)
 _DOING_ANY = re.compile(
     r"\b(?:from|do|doing|in|taking) (?:any (?:or all )?of )?the following\b[^.;]{0,130}$"
-    r"|\bthe following (?:acts?|actions?|activit\w+|types?|forms?|kinds?|conduct|purposes?|duties|services|assistance)\b[^.;]{0,160}$",
+    r"|\bthe following (?:acts?|actions?|activit\w+|types?|forms?|kinds?|conduct|purposes?|duties|services|assistance)\b[^.;]{0,220}$",
     re.IGNORECASE,
 )
 _BAN = re.compile(r"\b(?:shall|may|must|will|should) (?:not|never)\b|^\W*(?:\(?\w{1,4}[).]\s*)*no\b", re.IGNORECASE)

@@ -22,6 +22,8 @@ _SUNSET = re.compile(
     re.IGNORECASE,
 )
 _MOST_WAYS = 24
+_NEW_PREDICATE = re.compile(r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$")
+_ENCLOSED = re.compile(r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, (?!or\b|and\b|nor\b|but\b|in which)")
 _INSET, _LONGEST_INSET = 3, 300
 
 
@@ -49,12 +51,12 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
         end = _prefix_end(text, match.start(), first) if prefix else len(text)
         if prefix and not text[: match.start()].strip(" ()[].0123456789abcdefghijABCDEFGHIJ\"“-–—:,"):
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
-        elif not prefix and (inset := _inset_end(text, match.start(), heads)):
+        elif not prefix and (inset := _inset_end(text, match.start(), heads) or _enclosed_end(text, match.start())):
             tails.append(Tail(match.start(), inset, prefix=True, only_if=False))
         elif not prefix:
             if tails and not tails[-1].prefix and not tails[-1].only_if:
                 tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
-            tails.append(Tail(match.start(), len(text), prefix=False, only_if=False))
+            tails.append(Tail(match.start(), _tail_end(text, match.start(), heads), prefix=False, only_if=False))
     return [*tails, *_only_tails(text, operators, compiled, tails)]
 
 
@@ -63,6 +65,21 @@ def _inset_end(text: str, start: int, heads: Sequence[Operator]) -> int:
     if not any(0 <= start - item.end <= _INSET and "," in text[item.end : start] for item in heads):
         return 0
     return text.find(", ", start, start + _LONGEST_INSET) + 1
+
+
+def _tail_end(text: str, start: int, heads: Sequence[Operator]) -> int:
+    """Where a condition ends: at a new predicate behind it ("unless ..., and shall not ..."), else with the clause."""
+    for item in heads:
+        match = _NEW_PREDICATE.search(text, start, item.start) if item.start > start else None
+        if match:
+            return match.start()
+    return len(text)
+
+
+def _enclosed_end(text: str, start: int) -> int:
+    """Where a short condition between two commas ends ("arrest, without a warrant, any person"); 0 for none."""
+    match = _ENCLOSED.match(text, start) if text[max(0, start - 2) : start] == ", " else None
+    return match.end() - 1 if match else 0
 
 
 def _prefix_end(text: str, start: int, first: int) -> int:
@@ -76,6 +93,8 @@ def _only_tails(
     """For "may only ... if ...": the condition is the way out."""
     found = []
     for item in operators:
+        if compiled.only_if.search(text, item.start, item.end):
+            continue
         if item.effect != "only" or any(tail.start > item.end and not tail.prefix for tail in tails):
             continue
         match = compiled.only_if.search(text, item.end)

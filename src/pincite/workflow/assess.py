@@ -102,7 +102,7 @@ def _evidence(
         searches=tuple(reading.search for reading in readings),
         resolve=resolve,
         controls=frozenset(item.id for item in instruments if can_control(item, place.as_of)),
-        decides_from=pack.grammar.calibration.decides_from if pack.grammar.calibration else 0.0,
+        decides_from=pack.grammar.decides_from,
     )
 
 

@@ -21,7 +21,6 @@ from pincite.errors import InputError
 from pincite.intake.raw import Ocr
 from pincite.model.anchor import find_quote
 from pincite.model.law import Provision, Rule
-from pincite.reading.draft import THRESHOLD
 from pincite.workflow.codings import Progress, draft_texts, find_codings, find_texts
 from pincite.workflow.haystack_read import Alarm, HaystackText, read_haystack
 from pincite.workflow.pack import DEFAULT_TOPIC, load_pack
@@ -121,7 +120,7 @@ def _covered(draft: Provision, start: int, end: int) -> int:
 
 
 def _figures(sought: Sequence[_Sought], read: Sequence[HaystackText], *, threshold: float | None) -> dict[str, Any]:
-    words = sum(text.words for text in read)
+    words, least = sum(text.words for text in read), load_pack().grammar.drafts_from
     alarms = [alarm.probability for text in read for alarm in text.alarms]
     provisions = sum(text.provisions for text in read)
     chosen = choose_threshold([row.probability for row in sought], alarms, words) if threshold is None else threshold
@@ -132,7 +131,7 @@ def _figures(sought: Sequence[_Sought], read: Sequence[HaystackText], *, thresho
         "nonsilent_provisions": len(sought),
         "threshold": chosen,
         **_at(chosen, sought, alarms, words),
-        "at_reader_threshold": {"threshold": THRESHOLD, **_at(THRESHOLD, sought, alarms, words)},
+        "at_reader_threshold": {"threshold": least, **_at(least, sought, alarms, words)},
         "false_provisions": provisions,
         "false_provisions_per_million_words": _per_million(provisions, words),
     }
@@ -145,7 +144,7 @@ def choose_threshold(probabilities: Sequence[float], alarms: Sequence[float], wo
     """
     allowed = math.floor(ALARMS_ALLOWED * words / _MILLION)
     if len(alarms) <= allowed:
-        return THRESHOLD
+        return load_pack().grammar.drafts_from
     too_low = sorted(alarms, reverse=True)[allowed]
     higher = [value for value in (*probabilities, *alarms) if value > too_low]
     return min(higher, default=math.nextafter(too_low, math.inf))

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from pincite.errors import ImpossibleValueError
 from pincite.model.answer import Assessment
 from pincite.reporting.assessment_json import render_assessment
-from unit.reporting.sample import EMPTY, KEY, RUBRIC, TOPIC, make_assessment
+from unit.reporting.sample import KEY, RUBRIC, TOPIC
+from unit.reporting.sample_assessment import EMPTY, make_assessment
 
 SCHEMA = json.loads(files("pincite.packs").joinpath("schemas/assessment.schema.json").read_text("utf-8"))
 
