@@ -47,7 +47,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_on_a_page_are_taken_by_the_program(page: Path) -> None:
     for line in commands(page):
         command: click.Command = cli
-        context = click.Context(cli, info_name="pincite")
+        context = click.Context(cli, info_name="pincite", **cli.context_settings)
         words = shlex.split(line, comments=True)[1:]
         while isinstance(command, click.Group):
             found = command.get_command(context, words.pop(0))

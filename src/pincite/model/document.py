@@ -173,8 +173,7 @@ class SourceDocument:
 
     def page_at(self, offset: int) -> Page | None:
         """The page on which ``offset`` stands, or None where the format has no pages."""
-        starts = [page.start for page in self.pages]
-        index = bisect_right(starts, offset) - 1
+        index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index] if index >= 0 else None
 
     def marks_in(self, start: int, end: int, *kinds: MarkKind) -> list[Mark]:

@@ -11,6 +11,7 @@ from pincite.errors import PackError
 from pincite.model.grammar import DefinedTerm, Frame, Grammar
 
 _LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
+_WORD_START = r"(?<!\w)(?=\S)"
 _GROUP = re.compile(r"\{([a-z_]+)\}")
 BESIDE, BARGAIN = "beside", "bargain"
 _DEEPEST = 8
@@ -133,7 +134,7 @@ class _Compiler:
     def finder(self, pattern: str) -> Finder:
         """The numbered expression for ``pattern``."""
         if pattern not in self.finders:
-            self.finders[pattern] = Finder(len(self.finders), self.one([pattern]))
+            self.finders[pattern] = Finder(len(self.finders), self.one([f"{_WORD_START}(?:{pattern})"]))
         return self.finders[pattern]
 
     def term(self, item: DefinedTerm) -> CompiledTerm:

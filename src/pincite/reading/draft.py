@@ -13,11 +13,11 @@ from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
 from pincite.reading.bound import Bearers, find_bearers, find_bound
 from pincite.reading.candidates import Candidate, Sibling, find_candidates, find_sibling
-from pincite.reading.clauses import find_clauses
+from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
 from pincite.reading.definitions import Definition, TermSigns, find_definitions, sign_terms
 from pincite.reading.features import find_features
-from pincite.reading.merge import Merged, is_near, merge_conduct
+from pincite.reading.merge import NEAR, Merged, is_near, merge_conduct
 from pincite.reading.modality import mask_clause
 from pincite.reading.outline import Outline, build_outline
 from pincite.reading.ways_out import exceptions_of
@@ -105,16 +105,38 @@ def hear_document(
 def _read_clauses(
     outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar, signs: TermSigns
 ) -> tuple[list[Candidate], list[Sibling]]:
+    """What the clauses say. Those off the topic are read only where something on it stands near."""
     candidates: list[Candidate] = []
     siblings: list[Sibling] = []
+    aside: list[tuple[Clause, str]] = []
     for clause in find_clauses(outline, nodes, compiled):
         text = signs.put_into(mask_clause(clause.text, compiled))
-        sibling = find_sibling(clause, text, compiled)
-        if sibling is not None:
-            siblings.append(sibling)
-        found = find_candidates(clause, text, compiled)
-        candidates.extend(item for item in found if sibling is None or item.effect == "savings")
-    return candidates, siblings
+        if _is_aside(clause, text, compiled):
+            aside.append((clause, text))
+        else:
+            _read_clause(clause, text, compiled, candidates, siblings)
+    anchors = [item.clause.origin for item in candidates if not item.beside]
+    for clause, text in aside:
+        if any(abs(clause.origin - anchor) <= NEAR for anchor in anchors):
+            _read_clause(clause, text, compiled, candidates, siblings)
+    return sorted(candidates, key=lambda item: item.clause.origin), siblings
+
+
+def _is_aside(clause: Clause, text: str, compiled: CompiledGrammar) -> bool:
+    """Whether nothing in the clause, in its headings or in its kind of document is on the topic."""
+    on_topic = compiled.on_topic
+    return not (clause.report or clause.bargain or on_topic.search(text) or on_topic.search(clause.headings))
+
+
+def _read_clause(
+    clause: Clause, text: str, compiled: CompiledGrammar, candidates: list[Candidate], siblings: list[Sibling]
+) -> None:
+    """Add what one clause says to ``candidates`` and ``siblings``."""
+    sibling = find_sibling(clause, text, compiled)
+    if sibling is not None:
+        siblings.append(sibling)
+    found = find_candidates(clause, text, compiled)
+    candidates.extend(item for item in found if sibling is None or item.effect == "savings")
 
 
 def _merge_all(

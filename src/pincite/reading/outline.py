@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
+_SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _CONDITION_TAIL = re.compile(
@@ -88,7 +89,7 @@ def build_outline(document: SourceDocument, compiled: CompiledGrammar) -> Outlin
         if section.parent >= 0:
             children[section.parent].append(index)
     law = blank_marks(document)
-    noisy = compiled.noise.search(law) is not None
+    noisy = compiled.noise.search(law, 0, _SAMPLE) is not None
     return Outline(
         document=document,
         law=law,

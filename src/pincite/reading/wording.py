@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,22 +23,25 @@ _MOST_BROKEN = 14
 _SHORTEST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Word beginnings that are mended, and the same keyed by first letter for words that have lost one."""
+    """Word beginnings that are mended, by first letter."""
 
-    stems: tuple[str, ...]
+    by_letter: Mapping[str, tuple[str, ...]]
 
-    def stem_of(self, word: str) -> str:
-        """The longest stem that ``word`` begins with, or ""."""
-        fitting = [stem for stem in self.stems if word.startswith(stem)]
-        return max(fitting, key=len, default="")
+    def holds(self, word: str) -> bool:
+        """Whether ``word`` begins with one of them."""
+        return word.startswith(self.stems(word))
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Those that begin with the first letter of ``word``."""
+        return self.by_letter.get(word[:1], ())
 
 
 @lru_cache(maxsize=4)
 def make_lexicon(words: tuple[str, ...]) -> Lexicon:
     """A lexicon from lower-case word beginnings."""
-    return Lexicon(tuple(sorted(words)))
+    return Lexicon({letter: tuple(w for w in words if w[0] == letter) for letter in {word[0] for word in words}})
 
 
 def even_out(words: str, origin: int, *, lexicon: Lexicon | None = None) -> tuple[str, list[Piece]]:
@@ -86,7 +89,7 @@ def _mend(
     words: str, token: re.Match[str], following: re.Match[str] | None, lexicon: Lexicon
 ) -> tuple[int, int, str] | None:
     word = token.group().lower()
-    if lexicon.stem_of(word) or not word[0].isalnum():
+    if lexicon.holds(word):
         return None
     right = _true_word(word, lexicon)
     if right:
@@ -100,6 +103,7 @@ def _mend(
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _true_word(word: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     """``word`` with false letters set right where that gives a word of the lexicon, else ""."""
     forms = [word]
@@ -108,7 +112,7 @@ def _true_word(word: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         forms += [form.replace(false, true, 1) for form in forms if form.count(false) > 1]
     forms += ["i" + form[1:] for form in forms if form[0] in "l1"]
     for form in forms if whole else forms[1:]:
-        if lexicon.stem_of(form):
+        if lexicon.holds(form):
             return form
     return _missing_letter(word, lexicon) if not whole else ""
 
@@ -117,17 +121,18 @@ def _missing_letter(word: str, lexicon: Lexicon) -> str:
     """A word of at least five letters that lacks one of a lexicon word ("offcer")."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ""
-    for stem in lexicon.stems:
-        if stem[0] == word[0] and stem[1] == word[1] and len(stem) >= _SHORTEST:
+    for stem in lexicon.stems(word):
+        if stem[1] == word[1] and len(stem) >= _SHORTEST:
             for at in range(2, len(stem) - 1):
                 if word.startswith(stem[:at] + stem[at + 1 :]) and len(word) <= len(stem) + 3:
                     return stem + word[len(stem) - 1 :]
     return ""
 
 
+@lru_cache(maxsize=20_000)
 def _lost_letter(word: str, rest: str, lexicon: Lexicon) -> str:
     """Two halves between which one letter was lost ("d tain")."""
-    for stem in lexicon.stems:
+    for stem in lexicon.stems(word):
         if stem.startswith(word) and len(stem) > len(word) + 3 and rest.startswith(stem[len(word) + 1 :]):
             return word + stem[len(word)] + rest
     return ""
