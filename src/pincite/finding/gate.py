@@ -12,7 +12,7 @@ import ahocorasick_rs
 from pincite.model.document import SourceDocument
 from pincite.model.topic import Topic
 
-WIDEST_SUBTREE = 24_000
+WIDEST_SUBTREE = 8_000
 _FOLD = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\n", " "), ("\xa0", " "))
 _WORD = re.compile(r"\w")
 

@@ -19,7 +19,7 @@ from pincite.model.search import Passage
 from pincite.model.topic import Topic
 
 MOST_WORDS = 200
-MOST_PASSAGES = 40
+MOST_PASSAGES = 20
 _STRONG, _WEAK = 3.0, 1.0
 _OBLIGATION = re.compile(r"\b(?:shall|must|may not|should|prohibit\w*|authoriz\w+|permitted|required)\b")
 _WORDS = re.compile(r"\S+")

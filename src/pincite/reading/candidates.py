@@ -365,7 +365,7 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     own = text[clause.own :]
     if not compiled.sibling.search(own):
         return None
-    under = None if _STOPPED.search(own) else clause.listed
+    under = None if _STOPPED.search(own) else clause.listed()
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
     reading = _Clausing(clause, own, compiled, [], [], len(own))
     conducts = frozenset(

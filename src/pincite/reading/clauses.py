@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
@@ -22,6 +23,7 @@ _LONGEST_LEAD = 2500
 _LONGEST_CAPTION = 14
 _DEEPEST = 12
 _GAP = 3
+_CONTEXT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,18 @@ class Condition:
     joined: str = "or"
 
 
+def _nothing() -> Condition | None:
+    """Nothing stands under the clause."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A sentence with its lead-ins, as one text, mapped back to the document.
 
     pieces: (offset in text, offset in document, length). own: where the sentence itself starts in ``text``.
-    node: index of its section, -1 for none. conditions: listed under it. headings: captions above it, in lower case.
-    report: items under it are things to be reported. listed: whatever stands under it.
+    node: index of its section, -1 for none. conditions: listed under it. headings: captions above it and the sentence before it, in lower case.
+    report: items under it are things to be reported. listed: gives whatever stands under it.
     bargain: it stands in an agreement. law: the document's law text.
     """
 
@@ -50,7 +57,7 @@ class Clause:
     conditions: Condition | None = None
     headings: str = ""
     report: bool = False
-    listed: Condition | None = None
+    listed: Callable[[], Condition | None] = _nothing
     bargain: bool = False
     law: str = ""
 
@@ -83,9 +90,10 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
     headings = _headings(outline, index)
     for number, (start, end) in enumerate(spans):
         leads = _leads(outline, index, compiled) if number == 0 else []
+        before = own[spans[number - 1][0] : spans[number - 1][1]] if number else ""
         last = number == len(spans) - 1
         kind = outline.list_kind(index, compiled) if last and kids else ""
-        listed = _conditions(outline, index) if kind in {"condition", "conduct"} else None
+        listed = cache(partial(_conditions, outline, index)) if kind in {"condition", "conduct"} else _nothing
         for left in range(start, end, LONGEST):
             text, pieces, at = _assemble(outline, leads, origin + left, own[left : min(end, left + LONGEST)])
             if not text[at:].strip():
@@ -95,10 +103,10 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
                 pieces=pieces,
                 own=at,
                 node=index,
-                conditions=listed if kind == "condition" else None,
+                conditions=listed() if kind == "condition" else None,
                 listed=listed,
                 bargain=outline.bargain,
-                headings=headings,
+                headings=f"{headings} / {lower_case(before[-_CONTEXT:])}",
                 report=kind == "report",
                 law=outline.law,
             )

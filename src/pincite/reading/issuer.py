@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pincite.model.document import Span
@@ -14,7 +14,7 @@ from pincite.packs.law import State, load_body_rules, load_states
 from pincite.reading.zones import Sources, search_zone, zone_limits
 
 _HEAD = 8000
-_STATE_SAMPLE = 20_000
+_STATE_SAMPLE = 12_000
 _MARK_WEIGHT, _ADDRESS_WEIGHT, _LARGEST_VOTE = 3, 2, 5
 _ENOUGH = 2  # votes that a state or level needs, and times the votes of the next
 _MUCH, _MUCH_RATIO = 10, 1.5  # votes from which a smaller lead is enough
@@ -143,6 +143,7 @@ def _count_levels(sources: Sources, kind: str, state: str) -> Level:
 # state and place
 
 
+@lru_cache(maxsize=2)
 def find_state(sources: Sources) -> str:
     """USPS code of the state whose name, addresses and ways of citing prevail; "" where none clearly does."""
     sample = _CAPITAL.sub(" ", " ".join(_samples(sources)))

@@ -26,6 +26,7 @@ _NO_SUCH = re.compile(r"\bno(?: (?!who|which|that|person|officer)\w+){0,2} $", r
 _GROUND = re.compile(
     r"(?:an? |any )?(?:sufficient |lawful |valid )?(?:grounds?|basis|authority|cause|reason|justification)\b", re.IGNORECASE
 )
+_PURPOSE = re.compile(r"(?:\bin order|\bso as|,) to $", re.IGNORECASE)
 _EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ _SUBORDINATE = re.compile(
 _RELATIVE_REACH = 60
 _ADJACENT = 6
 _LOOSE = 0.4
-_SUBJECT = 140
+_SUBJECT, _AHEAD = 140, 24
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -251,11 +252,14 @@ def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> s
 
 def _is_governed(pattern: re.Pattern[str], text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> bool:
     """Whether a verb of restricting or refusing stands between the two, as what the operator governs."""
-    return any(
-        _looseness(text[head.end : match.start()], compiled) < _LOOSE
-        and not _EMPOWERED.search(text, head.end, match.start())
-        for match in pattern.finditer(text, head.end, verb)
-    )
+    for match in pattern.finditer(text, head.end, min(len(text), verb + _AHEAD)):
+        if match.end() > verb:
+            return False
+        loose = _looseness(text[head.end : match.start()], compiled)
+        purpose = _PURPOSE.search(text[head.end : match.start()])
+        if loose < _LOOSE and not purpose and not _EMPOWERED.search(text, head.end, match.start()):
+            return True
+    return False
 
 
 def invert(effect: str, between: str, compiled: CompiledGrammar) -> str:

@@ -22,6 +22,9 @@ _SUNSET = re.compile(
     re.IGNORECASE,
 )
 _MOST_WAYS = 24
+_LEAST_CONDITION = 6
+_ALTERNATIVE = re.compile(r"[,;] or (?:if |when |where |unless )?(?=(?:the |an? |any |such |[\w' ]{0,30})\w+ (?:has|have|is|are|was|were)\b)")
+_FINITE = re.compile(r"\b(?:has|have|is|are|was|were)\b")
 _NEW_PREDICATE = re.compile(r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$")
 _ENCLOSED = re.compile(r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, (?!or\b|and\b|nor\b|but\b|in which)")
 _INSET, _LONGEST_INSET = 3, 300
@@ -121,7 +124,19 @@ def ways_in(text: str, compiled: CompiledGrammar) -> list[Way]:
         elif not any(kind in way for way in ways):
             ways.append({kind})
         last = max(last, end)
-    return [frozenset(way) for way in ways]
+    found = [frozenset(way) for way in ways]
+    return [*found, frozenset({OTHER})] if _has_unnamed(text, [start for start, _, _ in hits]) else found
+
+
+def _has_unnamed(text: str, starts: Sequence[int]) -> bool:
+    """Whether one of the alternatives ("or the officer has ...") is a condition of no known kind."""
+    at = 0
+    for end in [*(match.start() for match in _ALTERNATIVE.finditer(text)), len(text)]:
+        part = text[at:end]
+        if len(part.split()) >= _LEAST_CONDITION and _FINITE.search(part) and not any(at <= s < end for s in starts):
+            return True
+        at = end
+    return False
 
 
 def _is_together(between: str) -> bool:
