@@ -35,11 +35,16 @@ class Window:
 
 
 def rank_passages(
-    document: SourceDocument, nodes: Sequence[int], *, topic: Topic, evidence: dict[str, tuple[tuple[int, int], ...]] | None = None
+    document: SourceDocument,
+    nodes: Sequence[int],
+    *,
+    topic: Topic,
+    evidence: dict[str, tuple[tuple[int, int], ...]] | None = None,
+    folded: str = "",
 ) -> dict[str, tuple[Passage, ...]]:
     """Passages by conduct, best first. ``evidence``: spans that a reader relied on; passages that hold them come first."""
     windows = cut_windows(document, nodes)
-    folded = fold(document.text)
+    folded = folded or fold(document.text)
     context = compile_literals(topic.context) if topic.context else None
     base = [_base(folded, window, context) for window in windows]
     ranked = {}
@@ -58,7 +63,10 @@ def cut_windows(document: SourceDocument, nodes: Sequence[int]) -> list[Window]:
         section = document.sections[index]
         if section.start < covered:
             continue
-        whole = section.end - section.start <= MOST_WORDS * 9 and len(document.text[section.start : section.end].split()) <= MOST_WORDS
+        whole = (
+            section.end - section.start <= MOST_WORDS * 9
+            and len(document.text[section.start : section.end].split()) <= MOST_WORDS
+        )
         end = section.end if whole and _all_chosen(document, index, chosen) else section.own_end
         windows.extend(_pieces(document, section.start, end, section.heading))
         covered = end
@@ -150,8 +158,13 @@ def _passages(
         page = document.page_at(window.start)
         passages.append(
             Passage(
-                document=document.id, conduct=conduct, start=window.start, end=window.end, score=round(score, 4),
-                page=page.number if page else 0, pinpoint=pinpoint(document, window.start),
+                document=document.id,
+                conduct=conduct,
+                start=window.start,
+                end=window.end,
+                score=round(score, 4),
+                page=page.number if page else 0,
+                pinpoint=pinpoint(document, window.start),
             )  # fmt: skip
         )
         if len(passages) == MOST_PASSAGES:

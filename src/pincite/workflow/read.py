@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pincite.finding import find_gated, rank_passages
+from pincite.finding import find_gated, fold, rank_passages
 from pincite.finding.gate import count_words
 from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.facts import DocumentFacts, Language
@@ -36,9 +36,10 @@ class SourceReading:
 def read_source(document: SourceDocument, pack: Pack) -> SourceReading:
     """Read one document with the topic's grammar; a Spanish text is said to be unread, never silently silent."""
     facts = parse_facts(document, name=document.name)
-    nodes = [] if facts.language is Language.SPANISH else find_gated(document, pack.topic)
+    folded = fold(document.text)
+    nodes = [] if facts.language is Language.SPANISH else find_gated(document, pack.topic, folded=folded)
     reading = draft_provisions(document, nodes, topic=pack.topic, grammar=pack.grammar)
-    passages = rank_passages(document, nodes, topic=pack.topic, evidence=dict(reading.evidence))
+    passages = rank_passages(document, nodes, topic=pack.topic, evidence=dict(reading.evidence), folded=folded)
     return SourceReading(
         document=document,
         facts=facts,
