@@ -59,7 +59,8 @@ def code_by_hand(reading: SourceReading) -> list[Provision]:
             citations=(cite(reading.document, anchor.start, anchor.end),),
             coder="by hand",
         )
-        features = find_features(provision, reading.document, topic=load_pack().topic)
+        meanings = tuple(item.meaning for item in reading.definitions)
+        features = find_features(provision, reading.document, topic=load_pack().topic, meanings=meanings)
         provisions.append(
             Provision(**{f: getattr(provision, f) for f in provision.__slots__ if f != "features"}, features=features)
         )

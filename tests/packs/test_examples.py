@@ -5,7 +5,6 @@ The examples marked "develop" were before the reader's author; those marked "mea
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,8 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "reading"))
-from reader import NAME, rules
+from unit.reading.reader import NAME, rules
 
 import pincite.packs
 
@@ -64,7 +62,8 @@ def test_silence_is_kept(conduct: str, item: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("use", "answer"), sorted(LEAST))
 def test_the_share_read_right_only_grows(use: str, answer: str) -> None:
     right = [
-        read(item["text"]).get(conduct, "silent") == item.get("rule", "silent") for conduct, item in examples(use, answer)
+        read(item["text"]).get(conduct, "silent") == item.get("rule", "silent")
+        for conduct, item in examples(use, answer)
     ]
     assert sum(right) / len(right) >= LEAST[use, answer]
 

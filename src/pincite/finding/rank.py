@@ -42,7 +42,10 @@ def rank_passages(
     evidence: dict[str, tuple[tuple[int, int], ...]] | None = None,
     folded: str = "",
 ) -> dict[str, tuple[Passage, ...]]:
-    """Passages by conduct, best first. ``evidence``: spans that a reader relied on; passages that hold them come first."""
+    """Passages by conduct, best first.
+
+    evidence: spans that a reader relied on; passages that hold them come first.
+    """
     windows = cut_windows(document, nodes)
     folded = folded or fold(document.text)
     context = compile_literals(topic.context) if topic.context else None
@@ -165,7 +168,7 @@ def _passages(
                 score=round(score, 4),
                 page=page.number if page else 0,
                 pinpoint=pinpoint(document, window.start),
-            )  # fmt: skip
+            )
         )
         if len(passages) == MOST_PASSAGES:
             break

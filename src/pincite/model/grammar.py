@@ -26,9 +26,9 @@ class Frame:
     order: "vo" verb first, "ov" object first, "any". needs: groups that the clause (or its heading) must hold;
     "beside" for a clause near another conduct, "bargain" for one in an agreement.
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
-    ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default) or "any" (a federal subject is fine).
-    only: effects for which the frame counts, () for all. bare: counts without any operator, as a permission (a power
-    listed in an agreement); says: the effect without any operator. proviso: it may stand as the condition of a ban
+    ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default),
+    "federal" (agencies only let it happen) or "any". only: effects for which the frame counts, () for all.
+    bare: counts without any operator, as a permission (a power listed in an agreement); says: the effect without any operator. proviso: it may stand as the condition of a ban
     ("may not ... until he has shown a badge") and is then a duty.
     """
 
@@ -77,7 +77,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
-    """Words by which a bound role is recognised in a subject. wide: a role of many bodies, that issues nothing itself."""
+    """Words by which a bound role is recognised in a subject. wide: a role of many bodies, not of one issuer."""
 
     role: str
     patterns: tuple[str, ...]

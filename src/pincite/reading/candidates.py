@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pincite.reading.clauses import Clause
 from pincite.reading.compiled import CompiledFrame, CompiledGrammar, Finder
@@ -16,7 +16,6 @@ from pincite.reading.modality import (
     find_operators,
     govern,
     invert,
-    mask_clause,
 )
 from pincite.reading.subjects import is_federal, is_private
 from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, ways_in, ways_of
@@ -30,7 +29,8 @@ _AUXILIARY = re.compile(r"\b(?:be|been|being|is|are|was|were|has|have|had|get|ge
 _SUCH = re.compile(r" (?:such|that|this|the|it|any such)\b(?: information| data| status)?", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being)\b", re.IGNORECASE)
 _MAIN = re.compile(
-    r"\W*(?:(?:be|hereby|also|then|first|ever|at any time|in any way|knowingly|\w+ly)\b\W*|, ?[^,.;:]{4,80}, ?|\(\w{1,4}\) ?)*"
+    r"\W*(?:(?:be|hereby|also|then|first|ever|at any time|in any way|knowingly|\w+ly)\b\W*"
+    r"|, ?[^,.;:]{4,80}, ?|\(\w{1,4}\) ?)*"
     r"(?P<verb>[A-Za-z]{3,}\b)",
     re.IGNORECASE,
 )
@@ -128,18 +128,27 @@ def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _try_all(reading: _Clausing) -> list[Candidate]:
     """The best candidate a conduct and effect."""
-    clause, operators = reading.clause, reading.operators
+    clause = reading.clause
     best: dict[tuple[str, str], Candidate] = {}
     on_topic = reading.compiled.on_topic
     aside = clause.report or not (on_topic.search(reading.text) or on_topic.search(clause.headings))
     for frame in reading.compiled.frames:
-        if (frame.bargain and not clause.bargain) or (aside and not (frame.beside or frame.bargain)) or not (operators or _speaks_alone(frame, clause)):
+        if not _is_due(frame, reading, aside=aside):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
             if key not in best or candidate.weight > best[key].weight:
                 best[key] = candidate
     return list(best.values())
+
+
+def _is_due(item: CompiledFrame, reading: _Clausing, *, aside: bool) -> bool:
+    """Whether a frame is tried on a clause. aside: the clause is not on the topic, or leads into a report."""
+    if item.bargain and not reading.clause.bargain:
+        return False
+    if aside and not (item.beside or item.bargain):
+        return False
+    return bool(reading.operators) or _speaks_alone(item, reading.clause)
 
 
 def _speaks_alone(item: CompiledFrame, clause: Clause) -> bool:
@@ -157,11 +166,9 @@ def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
     if any(not reading.spans(need) and not need.pattern.search(clause.headings) for need in item.needs):
         return
     for verb, start, end in _matches(item, reading):
-        if end <= clause.own or _is_excepted(start, end, reading.tails) and not item.frame.proviso:
+        if end <= clause.own or (end > reading.reported and not item.beside):
             continue
-        if any(tail.start <= verb < tail.end for tail in reading.tails) and not item.frame.proviso:
-            continue
-        if verb >= reading.reported and not item.beside:
+        if not item.frame.proviso and _is_excepted(verb, (start, end), reading.tails):
             continue
         if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), _veto_end(reading, end)):
             continue
@@ -193,9 +200,9 @@ def _veto_end(reading: _Clausing, end: int) -> int:
     return min([limit, *(item.start for item in reading.operators if item.start >= end and not item.after)])
 
 
-def _is_excepted(start: int, end: int, tails: Sequence[Tail]) -> bool:
-    """Whether the match reaches into words that state a way out behind it."""
-    return any(start < tail.start < end and not tail.prefix for tail in tails)
+def _is_excepted(verb: int, span: Span, tails: Sequence[Tail]) -> bool:
+    """Whether the verb stands in words that state a way out, or its match reaches into such words behind it."""
+    return any(tail.start <= verb < tail.end or (span[0] < tail.start < span[1] and not tail.prefix) for tail in tails)
 
 
 def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
@@ -221,9 +228,9 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading
         at = bisect_left(objects, (verb[1], 0))
         origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
         at = at if at < len(objects) and objects[at][1] <= verb[1] + frame.within else bisect_left(objects, (origin, 0))
-        if at < len(objects) and objects[at][1] <= origin + frame.within:
-            if ". " not in text[verb[1] : objects[at][0]]:
-                return objects[at]
+        found = at < len(objects) and objects[at][1] <= origin + frame.within
+        if found and ". " not in text[verb[1] : objects[at][0]]:
+            return objects[at]
     at = bisect_left(objects, (verb[0], 0)) - 1
     if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
         return None
@@ -231,9 +238,7 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading
     if objects[at][0] < own and not ruled:
         return None
     led = objects[at][0] < own <= verb[0]
-    passive = frame.order == "passive" and (
-        _PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1])
-    )
+    passive = frame.order == "passive" and (_PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1]))
     return objects[at] if led or passive or frame.order in {"any", "ov"} else None
 
 
@@ -270,51 +275,60 @@ def _is_passive(text: str, operator: Operator, verb: int) -> bool:
     return done and _BE.search(text, operator.start, verb) is not None
 
 
-def _judge(
-    item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int
-) -> Candidate | None:
-    clause, text, compiled = reading.clause, reading.text, reading.compiled
-    effect = governed.effect
-    if governed.operator is not None and _is_adjective(text, governed.operator, verb):
-        return None
-    if governed.operator is None or (item.frame.says and governed.operator.start > verb):
-        effect = item.frame.says or ("permission" if _speaks_alone(item, clause) else "")
-    between = text[governed.operator.end : max(span)] if governed.operator else ""
-    if item.frame.proviso and effect in PROTECTING and _BEFORE.search(between):
-        effect, governed = "duty", replace(governed, loose=0.0)
-    if item.frame.only and effect not in _effects_of(item.frame.only):
-        return None
-    acts = governed.operator is not None and not _is_passive(text, governed.operator, verb)
-    if acts and is_private(governed.subject, compiled):
-        return None
-    outside = acts and is_federal(governed.subject, compiled)
-    if item.frame.actor == "local" and (outside or compiled.by_federal.match(text, verb)):
-        return None
-    if item.frame.actor == "federal" and not (outside or _lets(text, governed.operator, verb)):
-        return None
-    if item.frame.proviso and (effect == "only" or _is_content(effect, governed.operator, reading.operators)):
-        return None
-    effect = invert(effect, between, compiled) if item.frame.inverse else effect
-    if not effect:
-        return None
+def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int) -> Candidate | None:
+    """The candidate that a match comes to under its operator; None where nothing is ruled by it."""
     operator = governed.operator
-    narrowing = compiled.narrowing.get(item.conduct)
-    narrowed = narrowing.search(text, clause.own) if narrowing else None
+    if operator is not None and _is_adjective(reading.text, operator, verb):
+        return None
+    effect, loose = _effect(item, governed, reading, span, verb)
+    if not effect or not _is_by_agency(item, governed, reading, verb):
+        return None
+    narrowing = reading.compiled.narrowing.get(item.conduct)
+    narrowed = narrowing.search(reading.text, reading.clause.own) if narrowing else None
     return Candidate(
         conduct=item.conduct,
         effect=effect,
         ways=tuple(_ways(reading, effect, operator)),
         part=bool(narrowed) or item.frame.part,
-        scope_words=clause.text[slice(*narrowed.span())] if narrowed else "",
+        scope_words=reading.clause.text[slice(*narrowed.span())] if narrowed else "",
         subject=governed.subject,
-        clause=clause,
+        clause=reading.clause,
         start=min(span[0], operator.start) if operator else span[0],
         end=max(span[1], operator.end) if operator else span[1],
-        weight=_weight(item, governed, text, span),
+        weight=_weight(item, operator, reading.text, span, loose),
         beside=item.beside,
         frame=item.frame.id,
         inverse=item.frame.inverse,
     )
+
+
+def _effect(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int) -> tuple[str, float]:
+    """What is said on the conduct, "" for nothing, and how loosely the operator governs it."""
+    effect, loose, operator = governed.effect, governed.loose, governed.operator
+    if operator is None or (item.frame.says and operator.start > verb):
+        effect = item.frame.says or ("permission" if _speaks_alone(item, reading.clause) else "")
+    between = reading.text[operator.end : max(span)] if operator else ""
+    if item.frame.proviso:
+        loose = 0.0
+        if effect == "only" or _is_content(effect, operator, reading.operators):
+            return "", loose
+        if effect in PROTECTING and _BEFORE.search(between):
+            effect = "duty"
+    if item.frame.only and effect not in _effects_of(item.frame.only):
+        return "", loose
+    return (invert(effect, between, reading.compiled) if item.frame.inverse else effect), loose
+
+
+def _is_by_agency(item: CompiledFrame, governed: Governed, reading: _Clausing, verb: int) -> bool:
+    """Whether the one who acts is of the side that the frame is about."""
+    text, compiled, operator = reading.text, reading.compiled, governed.operator
+    acts = operator is not None and not _is_passive(text, operator, verb)
+    if acts and is_private(governed.subject, compiled):
+        return False
+    outside = acts and is_federal(governed.subject, compiled)
+    if item.frame.actor == "local":
+        return not outside and compiled.by_federal.match(text, verb) is None
+    return item.frame.actor != "federal" or outside or _lets(text, operator, verb)
 
 
 def _is_content(effect: str, operator: Operator | None, operators: Sequence[Operator]) -> bool:
@@ -351,13 +365,12 @@ def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Wa
     return ways
 
 
-def _weight(item: CompiledFrame, governed: Governed, text: str, span: Span) -> float:
+def _weight(item: CompiledFrame, operator: Operator | None, text: str, span: Span, loose: float) -> float:
     weight = item.frame.weight
-    weight += 0.3 if governed.operator or item.frame.says else -0.2
+    weight += 0.3 if operator or item.frame.says else -0.2
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
-    weight -= 0.0 if item.frame.proviso else 0.9 * governed.loose
-    return weight
+    return weight - 0.9 * loose
 
 
 def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
@@ -371,9 +384,7 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     conducts = frozenset(
         item.conduct
         for item in compiled.frames
-        if not item.beside
-        and any(True for _ in _matches(item, reading))
-        and not (item.veto and item.veto.search(own))
+        if not item.beside and any(True for _ in _matches(item, reading)) and not (item.veto and item.veto.search(own))
     )
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
     return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts or about)

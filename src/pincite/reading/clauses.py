@@ -45,7 +45,8 @@ class Clause:
     """A sentence with its lead-ins, as one text, mapped back to the document.
 
     pieces: (offset in text, offset in document, length). own: where the sentence itself starts in ``text``.
-    node: index of its section, -1 for none. conditions: listed under it. headings: captions above it and the sentence before it, in lower case.
+    node: index of its section, -1 for none. conditions: listed under it.
+    headings: captions above it and the sentence before it, in lower case.
     report: items under it are things to be reported. listed: gives whatever stands under it.
     bargain: it stands in an agreement. law: the document's law text.
     """

@@ -38,9 +38,7 @@ def find_definitions(outline: Outline, nodes: Iterable[int], compiled: CompiledG
                 start = section.start + match.start()
                 end = min(section.end, start + _LONGEST_MEANING)
                 term = _TRIM.sub("", match["term"].strip(" ,.")).lower()
-                found.append(
-                    Definition(term=term, meaning=outline.law[start:end], start=start, end=end, node=index)
-                )
+                found.append(Definition(term=term, meaning=outline.law[start:end], start=start, end=end, node=index))
     return found
 
 
@@ -74,4 +72,3 @@ def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> 
         return TermSigns(None, {})
     words = "|".join(re.escape(term) for term in sorted(signs, key=len, reverse=True))
     return TermSigns(re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE), signs)
-

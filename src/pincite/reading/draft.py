@@ -150,7 +150,11 @@ def _merge_all(
     merged = []
     anchors = [item for item in candidates if not item.beside]
     for conduct in topic.conducts:
-        own = [i for i in candidates if i.conduct == conduct.id and (not i.beside or is_near(i, anchors, outline, compiled))]
+        own = [
+            i
+            for i in candidates
+            if i.conduct == conduct.id and (not i.beside or is_near(i, anchors, outline, compiled))
+        ]
         if own:
             result = merge_conduct(conduct.id, own, siblings, outline=outline, compiled=compiled)
             if result is not None:
@@ -195,7 +199,7 @@ def _provision(merged: Merged, drafting: _Drafting) -> Provision:
 
 
 def _cite(candidate: Candidate, document: SourceDocument) -> list[Citation]:
-    """Citations of the clause: its own words, and its lead-in where the operator stands there. Struck words split it."""
+    """Citations of the clause: its own words, and its lead-in if the operator stands there. Struck words split it."""
     clause = candidate.clause
     cited = []
     for left, right in clause.document_spans(min(candidate.start, clause.own), len(clause.text)):

@@ -11,6 +11,11 @@ from pincite.model.law import Provision
 from pincite.model.topic import Feature, Topic
 
 _REACH = 1500
+_TERM = re.compile(
+    r"\W*(?:\w{1,4}[).]\s*)?(?:the term )?[“\"‘']?([\w /-]{3,60}?)[”\"’']?,? "
+    r"(?:shall )?(?:mean|include|refer|has|is|are)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=64)
@@ -50,5 +55,6 @@ def _surroundings(document: SourceDocument, start: int, end: int) -> str:
 
 
 def _is_used(meaning: str, quotes: str) -> bool:
-    term = re.match(r"\W*(?:\w{1,4}[).]\s*)?(?:the term )?[“\"‘']?([\w /-]{3,60}?)[”\"’']?,? (?:shall )?(?:mean|include|refer|has|is|are)", meaning, re.IGNORECASE)
+    """Whether the cited words use the term that ``meaning`` defines."""
+    term = _TERM.match(meaning)
     return term is not None and term[1].strip().lower() in quotes.lower()

@@ -10,14 +10,16 @@ from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate, Sibling
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.wording import lower_case
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
+from pincite.reading.wording import lower_case
 
 NEAR = 12_000
 _CLOSE = 0.3
 _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
-_WIDE = re.compile(r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE)
+_WIDE = re.compile(
+    r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
+)
 _NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(?!a \w)(\w{1,4})\b", re.IGNORECASE)
 _BARE = re.compile(r"\W+")
 _NOT_NUMBERS = frozenset({"or", "and", "is", "of", "in", "do", "does", "may", "this"})
@@ -49,7 +51,12 @@ class _Against:
 
 
 def merge_conduct(
-    conduct: str, candidates: Sequence[Candidate], siblings: Sequence[Sibling], *, outline: Outline, compiled: CompiledGrammar
+    conduct: str,
+    candidates: Sequence[Candidate],
+    siblings: Sequence[Sibling],
+    *,
+    outline: Outline,
+    compiled: CompiledGrammar,
 ) -> Merged | None:
     """One rule for one conduct; None where nothing is said."""
     always = compiled.always.get(conduct)
@@ -60,12 +67,16 @@ def merge_conduct(
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
     if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
         doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
-        return _protective(bans, _Against(permits=permits, saved=saved, siblings=siblings, outline=outline, doubt=doubt), compiled)
+        return _protective(
+            bans, _Against(permits=permits, saved=saved, siblings=siblings, outline=outline, doubt=doubt), compiled
+        )
     against = _doubt(mandates or duties or permits, bans, 0.3)
     if mandates and _strength(duties) < _strength(mandates):
         return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
     if duties and _strength(duties) >= _strength(permits) - _EACH:
-        return _simple(conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1))
+        return _simple(
+            conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1)
+        )
     if permits:
         return _simple(conduct, Rule.PERMITS, permits, outline, doubt=against + _doubt(permits, duties, 0.2))
     return _saved(conduct, saved, compiled) if saved and conduct in compiled.grammar.saved else None
@@ -73,7 +84,9 @@ def merge_conduct(
 
 def _by_effect(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     """Candidates by what they come to; all kinds of bans under "ban"."""
-    found: dict[str, list[Candidate]] = {name: [] for name in ("ban", "forbids-limits", "duty", "permission", "savings")}
+    found: dict[str, list[Candidate]] = {
+        name: [] for name in ("ban", "forbids-limits", "duty", "permission", "savings")
+    }
     for item in candidates:
         found.setdefault("ban" if item.effect in PROTECTING else item.effect, []).append(item)
     return found
@@ -107,9 +120,7 @@ def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) 
     )  # fmt: skip
 
 
-def _simple(
-    conduct: str, rule: Rule, grounds: Sequence[Candidate], outline: Outline, *, doubt: float = 0.0
-) -> Merged:
+def _simple(conduct: str, rule: Rule, grounds: Sequence[Candidate], outline: Outline, *, doubt: float = 0.0) -> Merged:
     ordered = sorted(grounds, key=lambda item: (item.part, -item.weight))
     ways = tuple(dict.fromkeys(way for item in ordered[:1] for way in item.ways))
     return Merged(
@@ -178,9 +189,7 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     return bool(path) and bool(ours) and path[0] == ours[0]
 
 
-def is_near(
-    candidate: Candidate, others: Sequence[Candidate], outline: Outline, compiled: CompiledGrammar
-) -> bool:
+def is_near(candidate: Candidate, others: Sequence[Candidate], outline: Outline, compiled: CompiledGrammar) -> bool:
     """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it."""
     section = outline.sections[candidate.clause.node]
     listed = outline.law[section.start : min(section.end, section.start + NEAR)] if candidate.clause.report else ""

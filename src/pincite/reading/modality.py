@@ -24,18 +24,22 @@ _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNO
 _SENTENCE = re.compile(r"(?<=\w\w\w)[.?!][\"”’)]?\s+(?=[\w(\[“\"])")
 _NO_SUCH = re.compile(r"\bno(?: (?!who|which|that|person|officer)\w+){0,2} $", re.IGNORECASE)
 _GROUND = re.compile(
-    r"(?:an? |any )?(?:sufficient |lawful |valid )?(?:grounds?|basis|authority|cause|reason|justification)\b", re.IGNORECASE
+    r"(?:an? |any )?(?:sufficient |lawful |valid )?(?:grounds?|basis|authority|cause|reason|justification)\b",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"(?:\bin order|\bso as|,) to $", re.IGNORECASE)
 _EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
-_NO_ONE = re.compile(r"\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE)
+_NO_ONE = re.compile(
+    r"\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE
+)
 _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|take care) that\b", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b", re.IGNORECASE
+    r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b",
+    re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto (?:be )?$", re.IGNORECASE)
 _BARGAIN = re.compile(r"\b(?:agreement|contract|arrangement|memorand\w+)s?\b", re.IGNORECASE)
@@ -113,9 +117,7 @@ def _is_described(text: str, match: re.Match[str]) -> bool:
     return _SUBORDINATE.search(re.split(r"[,;:.]", text[max(0, match.start() - 90) : match.start()])[-1]) is not None
 
 
-def govern(
-    text: str, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar
-) -> Governed:
+def govern(text: str, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar) -> Governed:
     """The effect on the verb at ``verb`` of a conduct whose words end at ``end``."""
     chain = _chain(text, verb, operators) or _around(text, verb, operators)
     after = _next_after(text, verb, end, operators)

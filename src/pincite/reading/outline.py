@@ -20,19 +20,22 @@ _OPENING = 6000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
-    r"|except(?: that| when| where| if| as| in| for)*|upon|in (?:one or more of )?the following (?:circumstances|cases|situations)"
+    r"|except(?: that| when| where| if| as| in| for)*|upon"
+    r"|in (?:one or more of )?the following (?:circumstances|cases|situations)"
     r"|(?:any|all|one|either|both)(?: or more)? of the following (?:conditions?|circumstances|criteria|requirements"
     r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors))\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"\b(?:from|do|doing|from doing|not do|engage in|to do|following (?:acts|actions|activities|conduct))\b[^.;]{0,40}$",
+    r"\b(?:from|do|doing|from doing|not do|engage in|to do|following (?:acts|actions|activities|conduct))\b"
+    r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)
 _DOING_ANY = re.compile(
     r"\b(?:from|do|doing|in|taking) (?:any (?:or all )?of )?the following\b[^.;]{0,130}$"
-    r"|\bthe following (?:acts?|actions?|activit\w+|types?|forms?|kinds?|conduct|purposes?|duties|services|assistance)\b[^.;]{0,220}$",
+    r"|\bthe following (?:acts?|actions?|activit\w+|types?|forms?|kinds?|conduct|purposes?|duties|services"
+    r"|assistance)\b[^.;]{0,220}$",
     re.IGNORECASE,
 )
 _BAN = re.compile(r"\b(?:shall|may|must|will|should) (?:not|never)\b|^\W*(?:\(?\w{1,4}[).]\s*)*no\b", re.IGNORECASE)

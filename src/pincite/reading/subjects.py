@@ -10,6 +10,9 @@ _REACH = 260
 _LONG_OPERATOR = 24
 _BREAK = re.compile(r"[;:.](?:\s|$)|,(?= (?:and|or|but|the|a|an|any|no|each|every|such)\b)|[—–]")
 _ENUMERATORS = re.compile(r"^[\W\d_]*(?:\(?\w{1,4}[).]\s+)*")
+# "The sheriff shall not ask, and shall not record": the second verb has the subject of the first.
+_CARRIED = re.compile(r"\b(?:and|or|nor|but)\W*$", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:shall|may|must|should|will)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^[\W\d_]*(?:\(?\w{1,4}[).]\s+)*(?:(?:and|or|but|that|if|when|whenever|where|unless|whether|then|because|before"
     r"|after|while|as)\s+)*",
@@ -26,6 +29,8 @@ _HEAD_END = re.compile(
     r"|through|within|pursuant|seeking|requesting|when|if)\b|,",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"(?:(?:the|an?|any|such|each|every|no) )?", re.IGNORECASE)
+_JOINED = re.compile(r",? (?:and|or) ", re.IGNORECASE)
 _AGENT = re.compile(
     r"\b(?:officers?|officials?|agents?|employees?|personnel|directors?|secretary|supervisors?|representatives?"
     r"|members?|investigators?|commissioner|staff)\W*$",
@@ -39,7 +44,9 @@ def subject_of(text: str, start: int, end: int) -> str:
         return text[start:end]
     before = text[max(0, start - _REACH) : start]
     cut = max(before.rfind("; "), before.rfind(". "), before.rfind(": "))
-    return before[cut + 2 :] if cut >= 0 else before
+    subject = before[cut + 2 :] if cut >= 0 else before
+    first = _MODAL.search(subject) if _CARRIED.search(subject) else None
+    return subject[: first.start()] if first else subject
 
 
 def noun_phrase(subject: str) -> str:
@@ -64,7 +71,9 @@ def is_federal(subject: str, compiled: CompiledGrammar) -> bool:
     head, rest = _head(subject)
     if not head:
         return False
-    if compiled.federal_subject.search(head):
+    phrase = head + rest
+    named = compiled.federal_start.match(phrase, _DETERMINER.match(phrase).end())  # type: ignore[union-attr]
+    if compiled.federal_subject.search(head) or (named and not _JOINED.match(phrase, named.end())):
         return True
     following = re.match(r"\W*(?:of|from|for|with|in) (?:the )?", rest)
     return bool(_AGENT.search(head) and following and compiled.federal_start.match(rest, following.end()))

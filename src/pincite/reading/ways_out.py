@@ -16,17 +16,19 @@ OTHER = "other"
 Way = frozenset[str]
 _TOGETHER = re.compile(r"\b(?:and|both)\b", re.IGNORECASE)
 _APART = re.compile(r"\b(?:or|unless|except)\b|;(?!\W*and\b)", re.IGNORECASE)
-_SUNSET = re.compile(
-    r"\b(?:until|through|expires? on|no later than|or)\s+(?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4}),?\s*(?:whichever|,|\.|;|$)",
-    re.IGNORECASE,
-)
 _MOST_WAYS = 24
 _LEAST_CONDITION = 6
-_ALTERNATIVE = re.compile(r"[,;] or (?:if |when |where |unless )?(?=(?:the |an? |any |such |[\w' ]{0,30})\w+ (?:has|have|is|are|was|were)\b)")
+_ALTERNATIVE = re.compile(
+    r"[,;] or (?:if |when |where |unless )?(?=(?:the |an? |any |such |[\w' ]{0,30})\w+ (?:has|have|is|are|was|were)\b)"
+)
 _FINITE = re.compile(r"\b(?:has|have|is|are|was|were)\b")
-_NEW_PREDICATE = re.compile(r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$")
-_ENCLOSED = re.compile(r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, (?!or\b|and\b|nor\b|but\b|in which)")
+_NEW_PREDICATE = re.compile(
+    r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$"
+)
+_ENCLOSED = re.compile(
+    r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, "
+    r"(?!or\b|and\b|nor\b|but\b|in which)"
+)
 _INSET, _LONGEST_INSET = 3, 300
 
 
@@ -52,7 +54,7 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
             continue
         prefix = match.start() < first
         end = _prefix_end(text, match.start(), first) if prefix else len(text)
-        if prefix and not text[: match.start()].strip(" ()[].0123456789abcdefghijABCDEFGHIJ\"“-–—:,"):
+        if prefix and not text[: match.start()].strip(' ()[].0123456789abcdefghijABCDEFGHIJ"“-–—:,'):
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
         elif not prefix and (inset := _inset_end(text, match.start(), heads) or _enclosed_end(text, match.start())):
             tails.append(Tail(match.start(), inset, prefix=True, only_if=False))

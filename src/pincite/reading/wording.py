@@ -138,7 +138,9 @@ def _lost_letter(word: str, rest: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def merge_spans(spans: Sequence[tuple[int, int]], gap: int, is_blank: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+def merge_spans(
+    spans: Sequence[tuple[int, int]], gap: int, is_blank: Callable[[int, int], bool]
+) -> list[tuple[int, int]]:
     """Spans in order, joined where at most ``gap`` code points or white space lie between."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
@@ -152,9 +154,7 @@ def merge_spans(spans: Sequence[tuple[int, int]], gap: int, is_blank: Callable[[
 def even_stops(text: str) -> str:
     """``text`` with stops inside abbreviations, numbers and bracketed citations turned into dots that end nothing."""
     text = _INNER_STOP.sub(lambda match: match[0].replace(".", "·"), text)
-    return _ASIDE.sub(
-        lambda match: match[0].translate(_STOPS) if len(match[0]) <= _LONGEST_ASIDE else match[0], text
-    )
+    return _ASIDE.sub(lambda match: match[0].translate(_STOPS) if len(match[0]) <= _LONGEST_ASIDE else match[0], text)
 
 
 def lower_case(text: str) -> str:
