@@ -12,7 +12,9 @@ import ahocorasick_rs
 from pincite.model.document import SourceDocument
 from pincite.model.topic import Topic
 
-WIDEST_SUBTREE = 8_000
+# How much around a hit is read: a whole article of an act, but of a code or manual only the section at hand.
+WIDEST_SUBTREE, WIDEST_IN_COLLECTION = 24_000, 5_000
+COLLECTION = 400_000
 _FOLD = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\n", " "), ("\xa0", " "))
 _WORD = re.compile(r"\w")
 
@@ -73,9 +75,10 @@ def find_gated(document: SourceDocument, topic: Topic, *, folded: str = "") -> l
 
 def _surrounding(document: SourceDocument, index: int) -> int:
     """The widest ancestor that is still of moderate size."""
+    widest = WIDEST_IN_COLLECTION if len(document.text) > COLLECTION else WIDEST_SUBTREE
     while True:
         parent = document.sections[index].parent
-        if parent < 0 or document.sections[parent].end - document.sections[parent].start > WIDEST_SUBTREE:
+        if parent < 0 or document.sections[parent].end - document.sections[parent].start > widest:
             return index
         index = parent
 

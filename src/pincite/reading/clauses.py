@@ -23,6 +23,7 @@ _LONGEST_LEAD = 2500
 _LONGEST_CAPTION = 14
 _DEEPEST = 12
 _GAP = 3
+_NO_RULES = frozenset({"definition", "report", "condition"})
 _CONTEXT = 400
 
 
@@ -128,12 +129,17 @@ def _assemble(
 
 
 def _is_skipped(outline: Outline, index: int, compiled: CompiledGrammar) -> bool:
-    parent = outline.sections[index].parent
-    while parent >= 0:
-        if outline.list_kind(parent, compiled) in {"definition", "report", "condition"}:
-            return True
-        parent = outline.sections[parent].parent
-    return False
+    """Whether an ancestor leads into definitions, reports or conditions."""
+    climbed: list[int] = []
+    skipped = False
+    while index >= 0 and index not in outline.skipped:
+        climbed.append(index)
+        index = outline.sections[index].parent
+    for below in reversed(climbed):
+        above = outline.sections[below].parent
+        skipped = above >= 0 and (outline.skipped[above] or outline.list_kind(above, compiled) in _NO_RULES)
+        outline.skipped[below] = skipped
+    return skipped if climbed else outline.skipped[index]
 
 
 def _leads(outline: Outline, index: int, compiled: CompiledGrammar) -> list[tuple[int, str]]:
@@ -184,5 +190,13 @@ def _conditions(outline: Outline, index: int, depth: int = 0) -> Condition:
 
 
 def _headings(outline: Outline, index: int) -> str:
-    path = outline.document.section_path(index)
-    return lower_case(" / ".join(section.heading for section in path if section.heading))
+    """Captions over a node, innermost last, of at most so many levels."""
+    found: list[str] = []
+    for _ in range(_DEEPEST):
+        if index < 0:
+            break
+        section = outline.sections[index]
+        if section.heading:
+            found.append(section.heading)
+        index = section.parent
+    return lower_case(" / ".join(reversed(found)))

@@ -59,6 +59,7 @@ class Outline:
     bargain: bool = False
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
+    skipped: dict[int, bool] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:
