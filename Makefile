@@ -37,7 +37,7 @@ unit: setup ## The quick loop: no real texts, nothing slow
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not shared and not slow' -x
 
 check: setup ## Lint, types, import contract, and branch coverage of the core
-	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks docs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@COVERAGE_FILE=.coverage.core $(BIN)/python -m pytest -n 2 -q -m 'not shared and not slow' --cov=pincite --cov-branch --cov-report= \
@@ -45,7 +45,7 @@ check: setup ## Lint, types, import contract, and branch coverage of the core
 	     --include='src/pincite/model/*,src/pincite/topics/*,src/pincite/finding/*,src/pincite/reading/*,src/pincite/answering/*'
 
 format: setup ## Sort imports and mend what ruff can mend
-	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff check --fix src tests benchmarks docs
 
 bench: setup ## Measure speed and accuracy with the peers beside, and print the tables of the README
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' || echo "Some peers could not be installed; their rows will say so."

@@ -13,20 +13,18 @@ from typing import Any
 import pytest
 import yaml
 
+import pincite.packs
 from unit.reading.reader import NAME, rules
 
-import pincite.packs
-
 FOLDER = Path(pincite.packs.__file__).parent / "topics" / NAME / "examples"
-KNOWN_WRONG = {"spend-resources-y07"}
 # Shares that the reader reaches, of each use and answer; raise them with the reader, never lower them.
 LEAST = {
-    ("develop", "yes"): 0.0,
-    ("develop", "no"): 0.0,
-    ("measure", "yes"): 0.0,
-    ("measure", "no"): 0.0,
+    ("develop", "yes"): 0.97,
+    ("develop", "no"): 1.0,
+    ("measure", "yes"): 0.67,
+    ("measure", "no"): 0.86,
 }
-MOST_WRONG = {"develop": 0, "measure": 0}
+MOST_WRONG = {"develop": 0, "measure": 13}
 
 
 def examples(use: str, answer: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -49,8 +47,6 @@ def params(answer: str) -> list[Any]:
 
 @pytest.mark.parametrize(("conduct", "item"), params("yes"))
 def test_a_rule_is_read_right_or_not_at_all(conduct: str, item: dict[str, Any]) -> None:
-    if item["id"] in KNOWN_WRONG:
-        pytest.xfail("a bare ban whose discouraging words stand in another clause")
     assert read(item["text"]).get(conduct, item["rule"]) == item["rule"]
 
 

@@ -7,11 +7,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.reading.reader import document, grammar, topic
 
 from pincite.finding import rank_passages
 from pincite.model.anchor import check_citation
 from pincite.reading.draft import Reading, draft_provisions
+from unit.reading.reader import document, grammar, topic
 
 PIECES = st.sampled_from(
     [

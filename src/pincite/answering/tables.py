@@ -54,7 +54,7 @@ def _doubted(answer: AgencyAnswer, rule: ControllingRule, case: Case, evidence: 
         answer,
         answer=UNKNOWN,
         reason="draft-unsure",
-        basis=f"The machine's draft would say {answer.answer}, but it is not sure enough. Read the words and review it.",
+        basis=f"The machine's draft would say {answer.answer}, but is not sure enough. Read the words and review it.",
         missing=case.search.missing,
         possible=evidence.rubric.answers,
     )

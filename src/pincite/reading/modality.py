@@ -27,6 +27,7 @@ _GROUND = re.compile(
     r"(?:an? |any )?(?:sufficient |lawful |valid )?(?:grounds?|basis|authority|cause|reason|justification)\b",
     re.IGNORECASE,
 )
+_WEAKLY = re.compile(r"\b(?:discourag|avoid|minimi[sz])\w*", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:\bin order|\bso as|,) to $", re.IGNORECASE)
 _EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
 _NO_ONE = re.compile(
@@ -245,8 +246,8 @@ def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> s
         if restricted or (refused and compiled.policy.search(text, head.end, verb)):
             return "forbids-limits"
         return "duty" if refused else head.effect
-    if head.effect == "duty":
-        return "ban" if restricted or refused else "duty"
+    if head.effect == "duty" and (restricted or refused):
+        return "weak-ban" if _WEAKLY.search(text, head.end, verb) else "ban"
     if head.effect in {"permission", "need-not"}:
         return "" if restricted or refused else "permission"
     return head.effect

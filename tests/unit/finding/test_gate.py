@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from unit.reading.reader import document, topic
-
 from pincite.finding import find_gated, fold
 from pincite.finding.gate import compile_literals, find_literals
+from unit.reading.reader import document, topic
 
 
 def test_folding_keeps_lengths() -> None:

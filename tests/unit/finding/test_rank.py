@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unit.reading.reader import document, reading, topic
-
 from pincite.finding import rank_passages
 from pincite.model.document import Mark, MarkKind
+from unit.reading.reader import document, reading, topic
 
 TEXT = (
     "§ 1. Detainers.\nThe jail shall not honor an immigration detainer.\n"

@@ -23,7 +23,8 @@ ACT = b"""<?xml version="1.0"?>
 def test_numbers_and_captions_stand_before_their_text() -> None:
     raw = read_xml(ACT, name="a.xml")
     assert raw.text == (
-        "7 Lamp Act\n1990-05-01\nSec. 2. Lamps.\nThe warden shall:\n(a) Light oil each lamp; and\n(b) (1) Watch.\nActs 1990."
+        "7 Lamp Act\n1990-05-01\nSec. 2. Lamps.\nThe warden shall:\n"
+        "(a) Light oil each lamp; and\n(b) (1) Watch.\nActs 1990."
     )
     assert raw.hard_breaks
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from unit.reading.reader import compiled, document, grammar, rules, topic
 
 from pincite.model.document import Mark, MarkKind, SourceDocument
 from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.draft import draft_provisions
 from pincite.reading.outline import build_outline, lead_kind, split_sentences
+from unit.reading.reader import compiled, document, grammar, rules, topic
 
 
 def clauses(source: SourceDocument) -> list[Clause]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from unit.reading.reader import compiled, document, grammar, provisions, rules, topic
-
 from pincite.reading.definitions import find_definitions, sign_terms
 from pincite.reading.draft import draft_provisions
 from pincite.reading.outline import build_outline
+from unit.reading.reader import compiled, document, grammar, provisions, rules, topic
 
 SECRET = '"Guarded information" means any information on the immigration status or income of a person.\n'
 

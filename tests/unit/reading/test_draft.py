@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from unit.reading.reader import NAME, document, grammar, provisions, reading, rules, topic
 
 from pincite.model.anchor import check_citation
 from pincite.model.law import Scope
 from pincite.reading.compiled import expand
 from pincite.reading.draft import READER, draft_provisions
+from unit.reading.reader import NAME, document, grammar, provisions, reading, rules, topic
 
 ORDER = """Chapter 3. Trust.
 Sec. 3-1. Definitions. "Immigration agent" means an officer of Immigration and Customs Enforcement.
@@ -93,4 +93,4 @@ def test_evidence_names_the_clauses_of_each_conduct() -> None:
 def test_groups_expand_and_grammar_covers_every_conduct() -> None:
     assert expand("{a}x", {"a": ["1", "{b}"], "b": ["2"]}) == "(?:1|(?:2))x"
     assert {item.conduct for item in grammar().conducts} == {item.id for item in topic().conducts}
-    assert NAME == topic().id
+    assert topic().id == NAME

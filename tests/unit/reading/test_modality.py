@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from unit.reading.reader import compiled, provisions, rules
 
 from pincite.reading.modality import find_operators, mask_clause
 from pincite.reading.subjects import is_federal, is_private, noun_phrase
+from unit.reading.reader import compiled, provisions, rules
 
 HOLD = "hold a person on the basis of an immigration detainer"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.reading.reader import compiled, provisions
 
 from pincite.reading.ways_out import exceptions_of, is_judged, ways_in
+from unit.reading.reader import compiled, provisions
 
 BAN = "The jail shall not keep a person on an immigration detainer"
 

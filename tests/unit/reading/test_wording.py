@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.reading.reader import grammar, rules
 
 from pincite.reading.wording import even_out, even_stops, lower_case, make_lexicon
+from unit.reading.reader import grammar, rules
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_mending(broken: str, right: str) -> None:
     text, pieces = even_out(broken, 100, lexicon=make_lexicon(grammar().lexicon))
     assert text == right
     assert pieces[0][1] == 100
-    assert all(100 <= place and place + length <= 100 + len(broken) for _, place, length in pieces)
+    assert all(place >= 100 and place + length <= 100 + len(broken) for _, place, length in pieces)
 
 
 def test_badly_scanned_law_is_read() -> None:
