@@ -24,8 +24,10 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 LETTERS = st.characters(max_codepoint=0x17F, exclude_categories=["Cc"])
-TEXTS = (st.lists(PIECES, min_size=1, max_size=80).map("".join) | st.text(LETTERS, max_size=300)).map("The jail. ".__add__)
-SENTENCE = "The jail shall not honor an immigration detainer unless a judge has signed a warrant, and shall tell no one of it. "
+TEXTS = (st.lists(PIECES, min_size=1, max_size=80).map("".join) | st.text(LETTERS, max_size=300)).map(
+    "The jail. ".__add__
+)
+SENTENCE = "The jail shall not honor an immigration detainer unless a judge has signed a warrant, and shall tell none. "
 
 
 def read(text: str) -> tuple[Reading, float]:

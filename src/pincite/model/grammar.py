@@ -28,8 +28,9 @@ class Frame:
     veto: expressions that rule it out around the match. inverse: the words say the opposite of the conduct
     ("release ... in spite of a detainer"), so that a duty is a ban and a ban a duty. actor: "local" (default),
     "federal" (agencies only let it happen) or "any". only: effects for which the frame counts, () for all.
-    bare: counts without any operator, as a permission (a power listed in an agreement); says: the effect without any operator. proviso: it may stand as the condition of a ban
-    ("may not ... until he has shown a badge") and is then a duty.
+    bare: counts without any operator, as a permission (a power listed in an agreement); says: the effect without any
+    operator. proviso: it may stand as the condition of a ban ("may not ... until he has shown a badge") and is then
+    a duty.
     """
 
     id: str

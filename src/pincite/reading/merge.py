@@ -15,6 +15,7 @@ from pincite.reading.wording import lower_case
 
 NEAR = 12_000
 _CLOSE = 0.3
+_MIXED = 0.4
 _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WIDE = re.compile(
@@ -140,11 +141,12 @@ def _protective(bans: Sequence[Candidate], against: _Against, compiled: Compiled
             ways.extend(way for way in sibling.ways if way not in ways and (named or OTHER not in way))
     for item in (*against.permits, *against.saved):
         ways.extend(way for way in _opened(item, general, compiled) if way not in ways)
-    weak = all(item.effect == "weak-ban" for item in ordered if _is_alike(item, general))
+    weakly = [item.effect == "weak-ban" for item in ordered if _is_alike(item, general)]
+    weak = all(weakly)
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
     return Merged(
         conduct=general.conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
-        probability=_probability(ordered, against.doubt),
+        probability=_probability(ordered, against.doubt + _MIXED * (any(weakly) and not weak)),
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def test_a_hit_brings_its_neighbours_and_lead_ins() -> None:
     source = document(
         "Chapter 1.\n(a) The jail shall not:\n(1) honor an immigration detainer; or\n(2) keep a person for pay.\n"
     )
-    read = "".join(source.text[source.sections[i].start : source.sections[i].own_end] for i in find_gated(source, topic()))
+    read = "".join(
+        source.text[source.sections[i].start : source.sections[i].own_end] for i in find_gated(source, topic())
+    )
     assert "shall not" in read
     assert "for pay" in read

@@ -35,7 +35,9 @@ def test_without_evidence_the_cues_decide() -> None:
 def test_no_passage_is_a_note_and_none_is_longer_than_it_may_be() -> None:
     source = document(TEXT + "§ 4. Long.\n" + "An immigration detainer shall be filed. " * 200)
     start = source.text.index("§ 1.")
-    noted = replace(source, marks=(Mark(kind=MarkKind.NOTE, start=start, end=source.text.index("§ 2."), reason="note"),))
+    noted = replace(
+        source, marks=(Mark(kind=MarkKind.NOTE, start=start, end=source.text.index("§ 2."), reason="note"),)
+    )
     found = rank_passages(noted, range(len(source.sections)), topic=topic())["hold"]
     assert found
     assert all(item.start >= source.text.index("§ 2.") for item in found)

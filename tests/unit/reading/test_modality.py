@@ -79,7 +79,9 @@ def test_authority_that_a_supervisor_limits_is_a_permission() -> None:
 
 
 def test_the_operator_is_cited_with_the_item_that_it_governs() -> None:
-    text = "The jail shall not:\n(a) honor an immigration detainer; or\n(b) let immigration agents into the cell block.\n"
+    text = (
+        "The jail shall not:\n(a) honor an immigration detainer; or\n(b) let immigration agents into the cell block.\n"
+    )
     quotes = " ".join(item.quote for item in provisions(text)["hold"].citations)
     assert "shall not" in quotes
     assert "honor an immigration detainer" in quotes
