@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pincite.cli import run
 from pincite.intake.read import read_document
 from pincite.model.anchor import cite, find_quote
 from pincite.model.law import MANDATES, PROTECTIVE, LegalException, Provision, Rule, Scope
@@ -138,3 +139,14 @@ def test_what_the_demo_is_there_to_show() -> None:
     assert answers["C8.2"].answer == "Y"
     assert "conflict-with-practice" in answers["C8.2"].flags
     assert answers["C5.2"].caveats == ("F1",)
+
+
+def test_without_tesseract_the_scan_is_said_to_be_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(["demo", "-o", str(tmp_path / "study"), "-q"]) == 0
+    said = capfd.readouterr()
+    assert "04-jail-contract-scan.pdf: 2 of 2 pages not read" in said.err
+    assert "Install tesseract" in said.err
+    assert "1 of them with pages that could not be read" in said.out

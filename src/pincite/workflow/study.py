@@ -355,7 +355,18 @@ def _notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
     dates = [item.in_force_from or item.text_date for item in assessed.instruments]
     if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
         found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
-    return tuple(found)
+    return (*found, *_unread_pages(assessed))
+
+
+def _unread_pages(assessed: Assessed) -> list[str]:
+    """A sentence for each document with pages that could not be read, with the reason and the way out."""
+    found = []
+    for reading in assessed.readings:
+        unread, pages = reading.search.pages_without_text, reading.search.pages
+        why = next((flag.message for flag in reading.document.flags if flag.page in unread), "")
+        if unread:
+            found.append(f"{reading.document.name}: {len(unread)} of {pages} pages not read. {why}".strip())
+    return found
 
 
 def count_jobs() -> int:

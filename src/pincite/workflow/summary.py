@@ -46,7 +46,7 @@ def render_made(made: Made) -> str:
     reviewed = made.study.assessment["reviewed"]
     lines = [
         f"{assessment.place}, {assessment.state}, as of {assessment.as_of}, by {rubric.id}",
-        f"{len(made.study.documents)} documents read, {len(manifest.refused)} not read",
+        f"{len(made.study.documents)} documents read, {len(manifest.refused)} not read{_partly_read(made)}",
         f"{len(assessment.answers)} questions: {said}",
         spell_score(assessment.score, rubric),
         f"Machine draft, {reviewed['count']} of {reviewed['of']} answers reviewed. No legal advice.",
@@ -55,6 +55,11 @@ def render_made(made: Made) -> str:
         f"Scorecard: {made.study.scorecard}",
     ]
     return "\n".join(lines)
+
+
+def _partly_read(made: Made) -> str:
+    partly = sum(1 for record in made.study.searches if record.pages_without_text)
+    return f", {partly} of them with pages that could not be read" if partly else ""
 
 
 def _reader(made: Made) -> str:
