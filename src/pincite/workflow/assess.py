@@ -15,6 +15,7 @@ from pincite.model.rubric import Rubric
 from pincite.resolving import RETIRED, bind_instrument, can_control, judge_force, resolve_agency, retire_superseded
 from pincite.workflow.pack import Pack
 from pincite.workflow.read import SourceReading
+from pincite.workflow.references import bring_definitions
 
 _ROLES = {
     Force.BILL: ("bill", "A bill or proposal; it never answers."),
@@ -52,7 +53,7 @@ def assess_documents(
         as_of=place.as_of,
     )
     latest = latest_reviews(reviews)
-    drafted = tuple(item for reading in readings for item in reading.provisions) if provisions is None else provisions
+    drafted = bring_definitions(readings, pack.topic) if provisions is None else provisions
     used = review_provisions(drafted, latest)
     evidence = _evidence(readings, instruments, used, place=place, pack=pack, rubric=rubric)
     assessment = replace(
