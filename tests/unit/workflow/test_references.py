@@ -10,8 +10,8 @@ from pincite.workflow.read import SourceReading, read_source
 from pincite.workflow.references import bring_definitions
 
 DEFINING = """§ 43.7.420. Definitions.
-"Civil immigration warrant" means a warrant for a violation of federal civil immigration law that no judge has signed, and
-includes one entered in the national crime information center database.
+"Civil immigration warrant" means a warrant for a violation of federal civil immigration law that no judge has signed,
+and includes one entered in the national crime information center database.
 """
 RULE = """§ 10.5.160. Law enforcement.
 (1) The definitions in section {number} apply to this section.
