@@ -15,6 +15,7 @@ from pincite.model.topic import Topic
 # How much around a hit is read: a whole article of an act, but of a code or manual only the section at hand.
 WIDEST_SUBTREE, WIDEST_IN_COLLECTION = 24_000, 5_000
 COLLECTION = 400_000
+_AROUND = 40
 _FOLD = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\n", " "), ("\xa0", " "))
 _WORD = re.compile(r"\w")
 
@@ -63,14 +64,34 @@ def find_literals(folded: str, literals: Literals) -> list[tuple[int, int]]:
 
 
 def find_gated(document: SourceDocument, topic: Topic, *, folded: str = "") -> list[int]:
-    """Indices of the sections to read, in order: those with a hit and the rest of their surrounding section."""
-    hits = find_literals(folded or fold(document.text), compile_literals(topic.gate))
+    """Indices of the sections to read, in order: those with a hit and the rest of their surrounding section.
+
+    A document of moderate size is read as a whole as soon as it has one hit.
+    """
+    folded = folded or fold(document.text)
+    small = tuple(item for item in topic.gate if item == item.lower())
+    hits = [offset for offset, _ in find_literals(folded, compile_literals(small))]
+    hits += _find_capitals(document.text, tuple(item for item in topic.gate if item not in small))
+    if hits and len(document.text) <= WIDEST_SUBTREE:
+        return list(range(len(document.sections)))
     chosen: set[int] = set()
-    for offset, _ in hits:
+    for offset in sorted(hits):
         index = document.section_at(offset)
         if index >= 0 and index not in chosen:
             chosen.update(_subtree(document, _surrounding(document, index)))
     return sorted(chosen)
+
+
+def _find_capitals(text: str, names: tuple[str, ...]) -> list[int]:
+    """Offsets of names that are known by their capitals ("ICE"), where the words around are not all in capitals."""
+    if not names or not any(name in text for name in names):
+        return []
+    found = []
+    for offset, index in find_literals(text, compile_literals(names)):
+        around = text[max(0, offset - _AROUND) : offset + len(names[index]) + _AROUND]
+        if sum(map(str.islower, around)) > sum(map(str.isupper, around)):
+            found.append(offset)
+    return found
 
 
 def _surrounding(document: SourceDocument, index: int) -> int:

@@ -104,6 +104,8 @@ class Grammar:
 
     not_issuers: words in a document's opening that name nobody in particular. attached: exception kinds that hold for
     a permission or duty wherever its sentence has the words.
+    attached_near: those of them that also hold where the sentence before or behind has the words. cited: words by
+    which a ban on limits names an exception kind of ``saved``.
     judged: exception kinds that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
     masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
     skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
@@ -140,6 +142,8 @@ class Grammar:
     bearers: tuple[Bearer, ...]
     not_issuers: str
     attached: tuple[str, ...]
+    attached_near: tuple[str, ...]
+    cited: dict[str, tuple[str, ...]]
     judged: tuple[str, ...]
     saved: dict[str, str]
     drafts_from: float

@@ -18,7 +18,7 @@ from pincite.reading.modality import (
     invert,
 )
 from pincite.reading.subjects import is_federal, is_private
-from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, ways_in, ways_of
+from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, neighbouring_ways, triggering_ways, ways_in, ways_of
 
 __all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
@@ -359,7 +359,11 @@ def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Wa
         ways.extend(way for way in ways_of(clause.conditions, compiled) if way not in ways)
     if effect in {"permission", "duty"}:
         own = text[clause.own :]
-        ways.extend(way for way in attached_ways(own, compiled) if not any(way <= other for other in ways))
+        triggers = triggering_ways(own, compiled) if effect == "permission" else []
+        ways.extend(way for way in triggers if way not in ways)
+        if effect == "permission":
+            ways.extend(way for way in neighbouring_ways(clause, compiled) if way not in ways)
+        ways.extend(way for way in attached_ways(text, compiled) if not any(way <= other for other in ways))
     if effect == "only" and not ways and operator is not None:
         ways.extend(ways_in(text[operator.start :], compiled))
     return ways

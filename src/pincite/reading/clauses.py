@@ -95,7 +95,7 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
         before = own[spans[number - 1][0] : spans[number - 1][1]] if number else ""
         last = number == len(spans) - 1
         kind = outline.list_kind(index, compiled) if last and kids else ""
-        listed = cache(partial(_conditions, outline, index)) if kind in {"condition", "conduct"} else _nothing
+        listed = cache(partial(conditions_under, outline, index)) if kind in {"condition", "conduct"} else _nothing
         for left in range(start, end, LONGEST):
             text, pieces, at = _assemble(outline, leads, origin + left, own[left : min(end, left + LONGEST)])
             if not text[at:].strip():
@@ -170,7 +170,7 @@ def _is_caption(text: str) -> bool:
     return not _LEAD_END.search(words) and len(words.split()) < _LONGEST_CAPTION and not _PREDICATE.search(words)
 
 
-def _conditions(outline: Outline, index: int, depth: int = 0) -> Condition:
+def conditions_under(outline: Outline, index: int, depth: int = 0) -> Condition:
     """The conditions listed under a node, with how they are joined."""
     inner, joined = [], "or"
     for child in outline.children[index]:
@@ -182,7 +182,7 @@ def _conditions(outline: Outline, index: int, depth: int = 0) -> Condition:
             joined = "or"
         deeper = outline.children[child] and depth < _DEEPEST
         words, _ = even_out(own[:LONGEST], 0, lexicon=outline.lexicon)
-        inner.append(_conditions(outline, child, depth + 1) if deeper else Condition(words))
+        inner.append(conditions_under(outline, child, depth + 1) if deeper else Condition(words))
     _, text = outline.own_text(index)
     if _ALL.search(text):
         joined = "and"

@@ -98,6 +98,7 @@ class CompiledGrammar:
     on_topic: re.Pattern[str]
     always: Mapping[str, str]
     about: Mapping[str, re.Pattern[str]]
+    cited: Mapping[str, re.Pattern[str]]
     narrowing: Mapping[str, re.Pattern[str]]
 
 
@@ -174,6 +175,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         wide=frozenset(item.role for item in grammar.bearers if item.wide),
         not_issuers=one([grammar.not_issuers]),
         always={item.conduct: item.always for item in conducts if item.always},
+        cited={kind: one(patterns) for kind, patterns in grammar.cited.items()},
         about={item.conduct: one(item.about) for item in conducts if item.about},
         narrowing={item.conduct: one(item.narrowing) for item in conducts if item.narrowing},
         mask=one(grammar.masks),

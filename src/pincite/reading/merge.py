@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate, Sibling
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
+from pincite.reading.references import bare_number, referred_ways
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 from pincite.reading.wording import lower_case
 
@@ -17,13 +18,10 @@ NEAR = 12_000
 _CLOSE = 0.3
 _MIXED = 0.4
 _EACH, _GOOD, _MOST = 0.1, 1.0, 5
-_WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _WIDE = re.compile(
     r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
 )
 _NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(?!a \w)(\w{1,4})\b", re.IGNORECASE)
-_BARE = re.compile(r"\W+")
-_NOT_NUMBERS = frozenset({"or", "and", "is", "of", "in", "do", "does", "may", "this"})
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
 
@@ -73,7 +71,8 @@ def merge_conduct(
         )
     against = _doubt(mandates or duties or permits, bans, 0.3)
     if mandates and _strength(duties) < _strength(mandates):
-        return _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
+        found = _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
+        return replace(found, ways=(*found.ways, *_cited(found, compiled)))
     if duties and _strength(duties) >= _strength(permits) - _EACH:
         return _simple(
             conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1)
@@ -112,6 +111,13 @@ def _doubt(items: Sequence[Candidate], against: Sequence[Candidate], most: float
     return most * max(0.0, min(1.0, 1.0 - behind))
 
 
+def _cited(found: Merged, compiled: CompiledGrammar) -> list[Way]:
+    """The savings kind that a ban on limits names in its own words."""
+    kind = compiled.grammar.saved.get(found.conduct, "")
+    named = compiled.cited.get(kind)
+    return [frozenset({kind})] if named and any(named.search(item.clause.text) for item in found.grounds) else []
+
+
 def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) -> Merged:
     kind = compiled.grammar.saved[conduct]
     ways = (frozenset({kind}),) if kind else ()
@@ -123,7 +129,8 @@ def _saved(conduct: str, saved: Sequence[Candidate], compiled: CompiledGrammar) 
 
 def _simple(conduct: str, rule: Rule, grounds: Sequence[Candidate], outline: Outline, *, doubt: float = 0.0) -> Merged:
     ordered = sorted(grounds, key=lambda item: (item.part, -item.weight))
-    ways = tuple(dict.fromkeys(way for item in ordered[:1] for way in item.ways))
+    further = (way for item in ordered[1:] if _is_alike(item, ordered[0]) for way in item.ways if OTHER not in way)
+    ways = tuple(dict.fromkeys((*ordered[0].ways, *further)))
     return Merged(
         conduct=conduct, rule=rule, ways=ways, grounds=tuple(ordered[:3]), part=ordered[0].part, saved="",
         probability=_probability(ordered, doubt),
@@ -134,20 +141,27 @@ def _protective(bans: Sequence[Candidate], against: _Against, compiled: Compiled
     """A ban: its ways out are those of every general ban, of later permissions and of sentences that reach it."""
     ordered = sorted(bans, key=lambda item: (item.part, -item.weight))
     general = ordered[0]
-    ways = list(dict.fromkeys(way for item in ordered if _is_alike(item, general) for way in item.ways))
+    alike = [item for item in ordered if _is_alike(item, general)]
+    ways = list(dict.fromkeys(way for item in alike for way in _own_ways(item, against.outline, compiled)))
     for sibling in against.siblings:
         if _reaches(sibling, general, against.outline):
             named = bool(sibling.conducts)
             ways.extend(way for way in sibling.ways if way not in ways and (named or OTHER not in way))
     for item in (*against.permits, *against.saved):
         ways.extend(way for way in _opened(item, general, compiled) if way not in ways)
-    weakly = [item.effect == "weak-ban" for item in ordered if _is_alike(item, general)]
+    weakly = [item.effect == "weak-ban" for item in alike]
     weak = all(weakly)
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
     return Merged(
         conduct=general.conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
         probability=_probability(ordered, against.doubt + _MIXED * (any(weakly) and not weak)),
     )  # fmt: skip
+
+
+def _own_ways(item: Candidate, outline: Outline, compiled: CompiledGrammar) -> tuple[Way, ...]:
+    """The ways out that a clause states, or that the parts state to which it refers."""
+    referred = referred_ways(item.clause.text, item.clause.node, outline, compiled)
+    return (*(way for way in item.ways if OTHER not in way), *referred) if referred else item.ways
 
 
 def _is_alike(item: Candidate, general: Candidate) -> bool:
@@ -184,9 +198,9 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
         return True
     path = outline.document.section_path(rule.clause.node)
     named = _NAMED.search(sibling.text[:160])
-    if named and named[1].lower() not in _NOT_NUMBERS:
-        number = _WORDED.get(named[1].lower(), named[1].lower())
-        return any(_BARE.split(section.number.strip("().§ "))[-1].lower() == number for section in path)
+    number = bare_number(named[1]) if named else ""
+    if number:
+        return any(bare_number(section.number) == number for section in path)
     ours = outline.document.section_path(sibling.clause.node)
     return bool(path) and bool(ours) and path[0] == ours[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pincite.model.law import LegalException
-from pincite.reading.clauses import Condition
+from pincite.reading.clauses import Clause, Condition
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.modality import Operator
 from pincite.reading.wording import lower_case
@@ -29,6 +29,13 @@ _ENCLOSED = re.compile(
     r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, "
     r"(?!or\b|and\b|nor\b|but\b|in which)"
 )
+_TRIGGER = re.compile(
+    r"\W*(?:\(?\w{1,4}[).] ?)*(?P<when>(?:if|when|whenever|where|once|upon|in the event|in (?:any )?cases?)\b[^;:]{8,400}?),"
+    r"(?= (?:then )?(?:the |an? |any |such |each |this |he |she |it |that )[^,]{0,120}?\b(?:shall|may|must|will|should|is|are)\b)",
+    re.IGNORECASE,
+)
+_NEXT = 260
+_SENTENCE_END = re.compile(r"\w\w[.;]\s")
 _INSET, _LONGEST_INSET = 3, 300
 
 
@@ -179,7 +186,30 @@ def is_judged(ways: Sequence[Way], compiled: CompiledGrammar) -> bool:
     return all(way & judged for way in ways)
 
 
+def triggering_ways(text: str, compiled: CompiledGrammar) -> list[Way]:
+    """Ways that stand before a permission or duty as what has to be so first ("If the person is convicted, ...")."""
+    match = _TRIGGER.match(text)
+    return ways_in(match["when"], compiled) if match else []
+
+
 def attached_ways(text: str, compiled: CompiledGrammar) -> list[Way]:
     """Ways that hold for a permission or duty by what its sentence says it is for, or who has to agree."""
-    attached = compiled.grammar.attached
-    return [frozenset({kind}) for kind, pattern in compiled.ways_out if kind in attached and pattern.search(text)]
+    return _kinds_in(text, compiled.grammar.attached, compiled)
+
+
+def neighbouring_ways(clause: Clause, compiled: CompiledGrammar) -> list[Way]:
+    """Ways that hold for a permission by what the sentence right before or right behind it says ("must approve")."""
+    end = clause.pieces[-1][1] + clause.pieces[-1][2]
+    behind = clause.law[end : end + _NEXT]
+    stop = _SENTENCE_END.search(behind)
+    before = clause.headings.rpartition(" / ")[2]
+    near = compiled.grammar.attached_near
+    return [
+        way
+        for text in (before[-_NEXT:], lower_case(behind[: stop.end() if stop else _NEXT]))
+        for way in _kinds_in(text, near, compiled)
+    ]
+
+
+def _kinds_in(text: str, kinds: Sequence[str], compiled: CompiledGrammar) -> list[Way]:
+    return [frozenset({kind}) for kind, pattern in compiled.ways_out if kind in kinds and pattern.search(text)]

@@ -148,8 +148,8 @@ def _cues(topic: Topic) -> Iterator[Fault]:
     yield from find_twice(named, path=("cues",), noun="cue set of")
     if not topic.gate:
         yield Fault(("gate",), "the gate is empty, so nothing would be looked at.", "Add literals.")
-    for key in ("gate", "context"):
-        yield from _literals(getattr(topic, key), (key,))
+    yield from _literals(topic.gate, ("gate",), capitals=True)
+    yield from _literals(topic.context, ("context",))
     for index, cue in enumerate(topic.cues):
         yield from _cue_set(cue, known, ("cues", index))
     for missing in (item for item in known if item not in named):
@@ -170,13 +170,15 @@ def _cue_set(cue: CueSet, known: Sequence[str], path: Path) -> Iterator[Fault]:
         )
 
 
-def _literals(literals: Sequence[str], path: Path) -> Iterator[Fault]:
+def _literals(literals: Sequence[str], path: Path, *, capitals: bool = False) -> Iterator[Fault]:
     yield from find_twice(literals, path=path, noun="literal")
     for index, literal in enumerate(literals):
         stem = literal.removesuffix("*")
-        if literal != " ".join(literal.lower().split()) or "*" in stem or not stem.strip():
+        cased = literal == literal.lower() or (capitals and literal == literal.upper())
+        if not cased or literal != " ".join(literal.split()) or "*" in stem or not stem.strip():
             what = f'"{literal}" cannot be a literal.'
-            yield Fault((*path, index), what, "Lower case, single spaces, * only at the end.")
+            way_out = "Lower case, single spaces, * only at the end."
+            yield Fault((*path, index), what, way_out + " A name may stand in capitals." * capitals)
 
 
 def _of_rubrics(topic: Topic, rubrics: Sequence[Rubric]) -> Iterator[Fault]:
