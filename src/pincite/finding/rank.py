@@ -21,6 +21,8 @@ from pincite.model.topic import Topic
 MOST_WORDS = 200
 MOST_PASSAGES = 20
 _STRONG, _WEAK = 3.0, 1.0
+# What the cues add to a passage that the reader relied on, and what each place in the reader's order takes off.
+_CUED, _EACH = 0.5, 0.1
 _OBLIGATION = re.compile(r"\b(?:shall|must|may not|should|prohibit\w*|authoriz\w+|permitted|required)\b")
 _WORDS = re.compile(r"\S+")
 
@@ -136,13 +138,15 @@ def _top(
     conduct: str,
     relied: Sequence[tuple[int, int]],
 ) -> tuple[Passage, ...]:
-    best = {index: score for score, index in found}
+    scored = {index: score for score, index in found}
+    best = dict(scored)
     top = max(best.values(), default=1.0)
     for order, (start, end) in enumerate(relied):
         holding = [i for i, w in enumerate(windows) if w.start < end and start < w.end]
         if holding:
             index = max(holding, key=lambda i: min(windows[i].end, end) - max(windows[i].start, start))
-            best[index] = max(best.get(index, 0.0), top + 10.0 - order)
+            cued = scored.get(index, 0.0) / top
+            best[index] = max(best.get(index, 0.0), top * (2.0 + _CUED * cued - _EACH * order))
     ordered = sorted(best.items(), key=lambda item: (-item[1], windows[item[0]].start))
     return tuple(_passages(document, windows, ordered, conduct))
 

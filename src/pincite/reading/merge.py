@@ -83,12 +83,16 @@ def merge_conduct(
 
 
 def _by_effect(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
-    """Candidates by what they come to; all kinds of bans under "ban"."""
+    """Candidates by what they come to; all kinds of bans under "ban".
+
+    In an agreement "may only ... under supervision" shapes what is agreed and bans nothing.
+    """
     found: dict[str, list[Candidate]] = {
         name: [] for name in ("ban", "forbids-limits", "duty", "permission", "savings")
     }
     for item in candidates:
-        found.setdefault("ban" if item.effect in PROTECTING else item.effect, []).append(item)
+        effect = "permission" if item.effect == "only" and item.clause.bargain else item.effect
+        found.setdefault("ban" if effect in PROTECTING else effect, []).append(item)
     return found
 
 
