@@ -98,6 +98,33 @@ class DefinedTerm:
     unless: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How signals of a draft come to the probability that its rule is right: a logistic model, fitted and not written.
+
+    constant, weights: of the model, by signal. fitted_on: the day; command: what fitted them; cases: on what.
+    """
+
+    version: str
+    fitted_on: str
+    command: str
+    cases: str
+    constant: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackReference:
+    """Words that may point back to something ("that agency"), which then count as ``sign``: what they have to point
+    to, and what they point to just as well, so that the nearer of the two decides.
+    """
+
+    sign: str
+    words: str
+    antecedent: str
+    rival: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """All reading data of a topic. groups: name -> alternatives, usable as {name} in any pattern.
@@ -112,8 +139,8 @@ class Grammar:
     conditions: openings of ways out inside a sentence; sibling: openings of ways out in a sentence of their own.
     policy: words by which a ban on something is a ban on ruling it ("adopt a policy that"). reporting: words after
     which things are counted or listed, not ruled. federal_subject, private_subject: noun phrases that act for no
-    state or local agency. drafts_from: least weight (0..1) of a draft, below it the reader abstains. decides_from:
-    least weight on which a Y or N may rest before a person has reviewed it. lexicon: words that are mended in badly
+    state or local agency. drafts_from: least probability (0..1) of a draft, below it the reader abstains. decides_from:
+    least one on which a Y or N may rest before a person has reviewed it; confidence: what both are made of. lexicon: words that are mended in badly
     scanned text. noise: signs of such text.
     """
 
@@ -137,6 +164,7 @@ class Grammar:
     noise: tuple[str, ...]
     lexicon: tuple[str, ...]
     terms: tuple[DefinedTerm, ...]
+    back_references: tuple[BackReference, ...]
     conducts: tuple[ConductGrammar, ...]
     ways_out: tuple[WayOut, ...]
     bearers: tuple[Bearer, ...]
@@ -148,3 +176,4 @@ class Grammar:
     saved: dict[str, str]
     drafts_from: float
     decides_from: float
+    confidence: Confidence

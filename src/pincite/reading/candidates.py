@@ -20,7 +20,7 @@ from pincite.reading.modality import (
 from pincite.reading.subjects import is_federal, is_private
 from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, neighbouring_ways, triggering_ways, ways_in, ways_of
 
-__all__ = ["PROTECTING", "Candidate", "Sibling", "find_candidates", "find_sibling"]
+__all__ = ["PROTECTING", "Candidate", "Clausing", "find_candidates", "find_matches", "ways_stated"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:until|unless|without|before|except|save)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -39,7 +39,6 @@ _LETTING = re.compile(
     r"|access|set up|available|open|restrict|prohibit|limit|prevent|from|for|by|in which|interviewed|questioned)\w*",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"[.;]\W*$")
 _LEAD_REACH = 400
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
@@ -67,21 +66,8 @@ class Candidate:
     inverse: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sibling:
-    """A sentence that takes something out of rules elsewhere ("this section does not apply if ...").
-
-    conducts: those that it speaks of, none where it speaks of all.
-    """
-
-    clause: Clause
-    text: str
-    ways: tuple[Way, ...]
-    conducts: frozenset[str]
-
-
 @dataclass(slots=True)
-class _Clausing:
+class Clausing:
     """One clause while it is read: its masked text, operators, ways out, and matches found so far."""
 
     clause: Clause
@@ -91,10 +77,14 @@ class _Clausing:
     tails: list[Tail]
     reported: int
     found: dict[int, list[Span]] = field(default_factory=dict)
+    possible: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.possible = self.compiled.prefilter.possible(self.text)
 
     def spans(self, finder: Finder) -> list[Span]:
         """Matches of an expression in the clause, found once."""
-        spans = self.found.get(finder.number)
+        spans = self.found.get(finder.number) if self.possible >> finder.number & 1 else []
         if spans is None:
             spans = self.found[finder.number] = [match.span() for match in finder.pattern.finditer(self.text)]
         return spans
@@ -106,7 +96,7 @@ def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Ite
         return
     operators = find_operators(text, compiled)
     listed = compiled.reporting.search(text)
-    reading = _Clausing(
+    reading = Clausing(
         clause=clause,
         text=text,
         compiled=compiled,
@@ -126,14 +116,14 @@ def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
     return [item for item in kept if item.inverse or item.conduct not in turned]
 
 
-def _try_all(reading: _Clausing) -> list[Candidate]:
+def _try_all(reading: Clausing) -> list[Candidate]:
     """The best candidate a conduct and effect."""
     clause = reading.clause
     best: dict[tuple[str, str], Candidate] = {}
     on_topic = reading.compiled.on_topic
     aside = clause.report or not (on_topic.search(reading.text) or on_topic.search(clause.headings))
     for frame in reading.compiled.frames:
-        if not _is_due(frame, reading, aside=aside):
+        if frame.bits & ~reading.possible or not _is_due(frame, reading, aside=aside):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
@@ -142,7 +132,7 @@ def _try_all(reading: _Clausing) -> list[Candidate]:
     return list(best.values())
 
 
-def _is_due(item: CompiledFrame, reading: _Clausing, *, aside: bool) -> bool:
+def _is_due(item: CompiledFrame, reading: Clausing, *, aside: bool) -> bool:
     """Whether a frame is tried on a clause. aside: the clause is not on the topic, or leads into a report."""
     if item.bargain and not reading.clause.bargain:
         return False
@@ -161,11 +151,11 @@ def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
     return any(pattern.search(opening) for pattern in compiled.definitions)
 
 
-def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
+def _try_frame(item: CompiledFrame, reading: Clausing) -> Iterator[Candidate]:
     clause, text = reading.clause, reading.text
     if any(not reading.spans(need) and not need.pattern.search(clause.headings) for need in item.needs):
         return
-    for verb, start, end in _matches(item, reading):
+    for verb, start, end in find_matches(item, reading):
         if end <= clause.own or (end > reading.reported and not item.beside):
             continue
         if not item.frame.proviso and _is_excepted(verb, (start, end), reading.tails):
@@ -178,7 +168,7 @@ def _try_frame(item: CompiledFrame, reading: _Clausing) -> Iterator[Candidate]:
             yield candidate
 
 
-def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int, int]]:
+def find_matches(item: CompiledFrame, reading: Clausing) -> Iterator[tuple[int, int, int]]:
     """(verb offset, start, end) for each verb that has its object and whatever else near enough."""
     frame = item.frame
     objects = reading.spans(item.object) if item.object is not None else []
@@ -194,7 +184,7 @@ def _matches(item: CompiledFrame, reading: _Clausing) -> Iterator[tuple[int, int
             yield verb[0], left, right
 
 
-def _veto_end(reading: _Clausing, end: int) -> int:
+def _veto_end(reading: Clausing, end: int) -> int:
     """How far behind a match words may rule it out: not beyond the next operator."""
     limit = min(len(reading.text), end + _VETO_AFTER)
     return min([limit, *(item.start for item in reading.operators if item.start >= end and not item.after)])
@@ -205,7 +195,7 @@ def _is_excepted(verb: int, span: Span, tails: Sequence[Tail]) -> bool:
     return any(tail.start <= verb < tail.end or (span[0] < tail.start < span[1] and not tail.prefix) for tail in tails)
 
 
-def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
+def _main_verbs(item: CompiledFrame, reading: Clausing) -> list[Span]:
     """The verbs right behind operators, without those that the frame leaves out."""
     found = []
     for operator in reading.operators:
@@ -217,7 +207,7 @@ def _main_verbs(item: CompiledFrame, reading: _Clausing) -> list[Span]:
     return found
 
 
-def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading: _Clausing) -> Span | None:
+def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading: Clausing) -> Span | None:
     frame, text, own = item.frame, reading.text, reading.clause.own
     around = bisect_left(objects, (verb[0] + 1, 0)) - 1
     if around >= 0 and objects[around][1] > verb[1]:
@@ -275,7 +265,7 @@ def _is_passive(text: str, operator: Operator, verb: int) -> bool:
     return done and _BE.search(text, operator.start, verb) is not None
 
 
-def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int) -> Candidate | None:
+def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Span, verb: int) -> Candidate | None:
     """The candidate that a match comes to under its operator; None where nothing is ruled by it."""
     operator = governed.operator
     if operator is not None and _is_adjective(reading.text, operator, verb):
@@ -288,7 +278,7 @@ def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Sp
     return Candidate(
         conduct=item.conduct,
         effect=effect,
-        ways=tuple(_ways(reading, effect, operator)),
+        ways=tuple(ways_stated(reading, effect, operator)),
         part=bool(narrowed) or item.frame.part,
         scope_words=reading.clause.text[slice(*narrowed.span())] if narrowed else "",
         subject=governed.subject,
@@ -302,7 +292,7 @@ def _judge(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Sp
     )
 
 
-def _effect(item: CompiledFrame, governed: Governed, reading: _Clausing, span: Span, verb: int) -> tuple[str, float]:
+def _effect(item: CompiledFrame, governed: Governed, reading: Clausing, span: Span, verb: int) -> tuple[str, float]:
     """What is said on the conduct, "" for nothing, and how loosely the operator governs it."""
     effect, loose, operator = governed.effect, governed.loose, governed.operator
     if operator is None or (item.frame.says and operator.start > verb):
@@ -319,7 +309,7 @@ def _effect(item: CompiledFrame, governed: Governed, reading: _Clausing, span: S
     return (invert(effect, between, reading.compiled) if item.frame.inverse else effect), loose
 
 
-def _is_by_agency(item: CompiledFrame, governed: Governed, reading: _Clausing, verb: int) -> bool:
+def _is_by_agency(item: CompiledFrame, governed: Governed, reading: Clausing, verb: int) -> bool:
     """Whether the one who acts is of the side that the frame is about."""
     text, compiled, operator = reading.text, reading.compiled, governed.operator
     acts = operator is not None and not _is_passive(text, operator, verb)
@@ -348,7 +338,7 @@ def _effects_of(names: Sequence[str]) -> set[str]:
     return effects
 
 
-def _ways(reading: _Clausing, effect: str, operator: Operator | None) -> list[Way]:
+def ways_stated(reading: Clausing, effect: str, operator: Operator | None) -> list[Way]:
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
     for tail in reading.tails:
@@ -375,20 +365,3 @@ def _weight(item: CompiledFrame, operator: Operator | None, text: str, span: Spa
     weight += 0.2 if _SOLELY.search(text, *span) else 0.0
     weight -= min(0.3, (span[1] - span[0]) / 1500)
     return weight - 0.9 * loose
-
-
-def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
-    """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
-    own = text[clause.own :]
-    if not compiled.sibling.search(own):
-        return None
-    under = None if _STOPPED.search(own) else clause.listed()
-    ways = ways_of(under, compiled) if under else ways_in(own, compiled)
-    reading = _Clausing(clause, own, compiled, [], [], len(own))
-    conducts = frozenset(
-        item.conduct
-        for item in compiled.frames
-        if not item.beside and any(True for _ in _matches(item, reading)) and not (item.veto and item.veto.search(own))
-    )
-    about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
-    return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts or about)

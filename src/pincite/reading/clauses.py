@@ -23,6 +23,9 @@ _LONGEST_LEAD = 2500
 _LONGEST_CAPTION = 14
 _DEEPEST = 12
 _GAP = 3
+_AMENDS = re.compile(
+    r"\b(?:amended|added|inserted|enacted|adopted|replaced|codified)\b[^.;]{0,60}\b(?:read|follows|following)\W*$", re.IGNORECASE
+)
 _NO_RULES = frozenset({"definition", "report", "condition"})
 _CONTEXT = 400
 
@@ -155,7 +158,7 @@ def _leads(outline: Outline, index: int, compiled: CompiledGrammar) -> list[tupl
         words = own[max(start, end - _LONGEST_LEAD) : end]
         if _STOPPED.search(words[-40:]) and not _LEAD_END.search(words[-40:]):
             break
-        if outline.list_kind(parent, compiled) != "conduct" or _is_caption(words):
+        if outline.list_kind(parent, compiled) != "conduct" or _is_caption(words) or _AMENDS.search(words[-160:]):
             break
         leads.insert(0, (origin + end - len(words), words))
         if len(spans) > 1:

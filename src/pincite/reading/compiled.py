@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pincite.errors import PackError
 from pincite.model.grammar import DefinedTerm, Frame, Grammar
+from pincite.reading.prefilter import Prefilter, make_prefilter
 
 _LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
 _WORD_START = r"(?<!\w)(?=\S)"
@@ -27,7 +28,10 @@ class Finder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledFrame:
-    """A frame ready to be tried; needs: expressions that the clause or its heading must hold."""
+    """A frame ready to be tried; needs: expressions that the clause or its heading must hold.
+
+    bits: numbers of the expressions, as bits, that the clause itself must hold.
+    """
 
     conduct: str
     frame: Frame
@@ -38,6 +42,7 @@ class CompiledFrame:
     veto: re.Pattern[str] | None
     beside: bool
     bargain: bool
+    bits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ class CompiledTerm:
         """Whether a term defined so is of this kind; both in lower case."""
         left_alone = self.unless is not None and self.unless.search(term)
         return not left_alone and bool(self.term.search(term) and self.meaning.search(meaning))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledBackReference:
+    """Words that may point back, ready to be searched; sign: what they are overwritten with."""
+
+    sign: str
+    words: re.Pattern[str]
+    antecedent: re.Pattern[str]
+    rival: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +86,7 @@ class CompiledGrammar:
 
     grammar: Grammar
     frames: tuple[CompiledFrame, ...]
+    prefilter: Prefilter
     operators: tuple[CompiledOperator, ...]
     mask: re.Pattern[str]
     skip: re.Pattern[str]
@@ -90,6 +106,7 @@ class CompiledGrammar:
     reporting: re.Pattern[str]
     noise: re.Pattern[str]
     terms: tuple[CompiledTerm, ...]
+    back_references: tuple[CompiledBackReference, ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
     wide: frozenset[str]
@@ -145,12 +162,17 @@ class _Compiler:
 
     def frame(self, conduct: str, frame: Frame) -> CompiledFrame:
         """One frame ready to be tried."""
+        verb = self.finder(frame.verb)
+        thing = self.finder(frame.object) if frame.object else None
+        near = tuple(self.finder(item) for item in frame.near)
+        held = [*near, *([thing] if thing else []), *([] if frame.main else [verb])]
         return CompiledFrame(
             conduct=conduct,
             frame=frame,
-            verb=self.finder(frame.verb),
-            object=self.finder(frame.object) if frame.object else None,
-            near=tuple(self.finder(item) for item in frame.near),
+            verb=verb,
+            object=thing,
+            near=near,
+            bits=sum(1 << number for number in {item.number for item in held}),
             needs=tuple(self.finder("{" + name + "}") for name in frame.needs if name not in {BESIDE, BARGAIN}),
             veto=self.one(frame.veto) if frame.veto else None,
             beside=BESIDE in frame.needs,
@@ -164,12 +186,18 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     make = _Compiler(grammar.groups)
     one = make.one
     conducts = grammar.conducts
+    frames = tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames)
     return CompiledGrammar(
         grammar=grammar,
-        frames=tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames),
+        frames=frames,
+        prefilter=make_prefilter({item.number: item.pattern for item in make.finders.values()}),
         operators=_compile_operators(grammar, make),
         terms=tuple(make.term(item) for item in grammar.terms),
         definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
+        back_references=tuple(
+            CompiledBackReference(item.sign, one([item.words]), one([item.antecedent]), one([item.rival]))
+            for item in grammar.back_references
+        ),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
         bearers=tuple((item.role, one(item.patterns)) for item in grammar.bearers),
         wide=frozenset(item.role for item in grammar.bearers if item.wide),

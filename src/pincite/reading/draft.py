@@ -11,15 +11,19 @@ from pincite.model.grammar import Grammar
 from pincite.model.law import Citation, Provision, Scope
 from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
+from pincite.reading.back_references import sign_back_references
 from pincite.reading.bound import Bearers, find_bearers, find_bound
-from pincite.reading.candidates import Candidate, Sibling, find_candidates, find_sibling
+from pincite.reading.candidates import Candidate, find_candidates
 from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
 from pincite.reading.definitions import Definition, TermSigns, find_definitions, sign_terms
+from pincite.reading.echoes import find_echoes
 from pincite.reading.features import find_features
-from pincite.reading.merge import NEAR, Merged, is_near, merge_conduct
+from pincite.reading.merge import Merged, is_beside, is_near, merge_conduct
 from pincite.reading.modality import mask_clause
 from pincite.reading.outline import Outline, build_outline
+from pincite.reading.siblings import Sibling, find_sibling
+from pincite.reading.signals import find_signals, weigh_signals
 from pincite.reading.ways_out import exceptions_of
 
 READER = "pincite-rules"
@@ -55,8 +59,8 @@ def draft_provisions(
     definitions_from: definitions of other documents that hold here too, as of the same code or order.
     """
     heard = hear_document(document, nodes, topic=topic, grammar=grammar, definitions_from=definitions_from)
-    merged, least = heard.merged, grammar.drafts_from
     compiled = compile_grammar(grammar)
+    merged, least = [_weigh(item, heard, compiled) for item in heard.merged], grammar.drafts_from
     drafting = _Drafting(
         instrument=instrument or document.id,
         outline=heard.outline,
@@ -71,6 +75,12 @@ def draft_provisions(
         definitions=heard.definitions,
         evidence={item.conduct: tuple(_span(ground) for ground in item.grounds) for item in merged},
     )
+
+
+def _weigh(merged: Merged, heard: Heard, compiled: CompiledGrammar) -> Merged:
+    """The same with the probability that its rule is right in the place of the reader's own raw weight."""
+    signals = find_signals(merged, heard.candidates, compiled)
+    return replace(merged, probability=weigh_signals(signals, compiled.grammar.confidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +120,14 @@ def _read_clauses(
     siblings: list[Sibling] = []
     aside: list[tuple[Clause, str]] = []
     for clause in find_clauses(outline, nodes, compiled):
-        text = signs.put_into(mask_clause(clause.text, compiled))
+        text = sign_back_references(clause, signs.put_into(mask_clause(clause.text, compiled)), compiled)
         if _is_aside(clause, text, compiled):
             aside.append((clause, text))
         else:
             _read_clause(clause, text, compiled, candidates, siblings)
-    anchors = [item.clause.origin for item in candidates if not item.beside]
+    anchors = sorted(item.clause.origin for item in candidates if not item.beside)
     for clause, text in aside:
-        if any(abs(clause.origin - anchor) <= NEAR for anchor in anchors):
+        if is_beside(clause.origin, anchors):
             _read_clause(clause, text, compiled, candidates, siblings)
     return sorted(candidates, key=lambda item: item.clause.origin), siblings
 
@@ -135,7 +145,7 @@ def _read_clause(
     sibling = find_sibling(clause, text, compiled)
     if sibling is not None:
         siblings.append(sibling)
-    found = find_candidates(clause, text, compiled)
+    found = list(find_candidates(clause, text, compiled)) or find_echoes(clause, text, candidates, compiled)
     candidates.extend(item for item in found if sibling is None or item.effect == "savings")
 
 
@@ -148,7 +158,7 @@ def _merge_all(
     compiled: CompiledGrammar,
 ) -> list[Merged]:
     merged = []
-    anchors = [item for item in candidates if not item.beside]
+    anchors = sorted(item.clause.origin for item in candidates if not item.beside)
     for conduct in topic.conducts:
         own = [
             i

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pincite.model.law import Rule
-from pincite.reading.candidates import PROTECTING, Candidate, Sibling
+from pincite.reading.candidates import PROTECTING, Candidate
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
 from pincite.reading.references import bare_number, referred_ways
+from pincite.reading.siblings import Sibling
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 from pincite.reading.wording import lower_case
 
@@ -209,11 +211,19 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     return bool(path) and bool(ours) and path[0] == ours[0]
 
 
-def is_near(candidate: Candidate, others: Sequence[Candidate], outline: Outline, compiled: CompiledGrammar) -> bool:
-    """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it."""
+def is_near(candidate: Candidate, others: Sequence[int], outline: Outline, compiled: CompiledGrammar) -> bool:
+    """Whether the clause names the topic, or another conduct stands within reach, so that oversight concerns it.
+
+    others: where other conducts stand, in order.
+    """
     section = outline.sections[candidate.clause.node]
     listed = outline.law[section.start : min(section.end, section.start + NEAR)] if candidate.clause.report else ""
     if compiled.topical.search(lower_case(f"{candidate.clause.text} {listed}")):
         return True
-    here = candidate.clause.origin
-    return any(abs(item.clause.origin - here) <= NEAR for item in others)
+    return is_beside(candidate.clause.origin, others)
+
+
+def is_beside(place: int, others: Sequence[int]) -> bool:
+    """Whether one of the other places, which are in order, is within reach."""
+    at = bisect_left(others, place - NEAR)
+    return at < len(others) and others[at] <= place + NEAR

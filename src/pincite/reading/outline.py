@@ -18,6 +18,8 @@ _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(
 _SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
 _STOPPED = re.compile(r"[.;?!]\W*$")
+_LEADS = re.compile(r"(?:[:—–]|--|-)\W*$")
+_BARE_CONDITION = 24  # code points of a condition that leads into a list without a colon ("unless either")
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
     r"|except(?: that| when| where| if| as| in| for)*|upon"
@@ -137,9 +139,11 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
     tail = lower_case(text.rstrip(" \n:—–-"))
     if _MEANS.search(tail[-160:]):
         return "definition"
-    if _CONDITION_TAIL.search(tail[-150:]) and not _names_conducts(tail):
+    led = _LEADS.search(text[-12:]) is not None
+    opened = _CONDITION_TAIL.search(tail[-150:])
+    if opened and (led or len(tail[-150:]) - opened.start() <= _BARE_CONDITION) and not _names_conducts(tail):
         return "condition"
-    if compiled.report.search(tail[-320:]) and not _BAN.search(tail):
+    if led and compiled.report.search(tail[-320:]) and not _BAN.search(tail):
         return "report"
     return "conduct"
 

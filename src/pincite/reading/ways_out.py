@@ -34,6 +34,10 @@ _TRIGGER = re.compile(
     r"(?= (?:then )?(?:the |an? |any |such |each |this |he |she |it |that )[^,]{0,120}?\b(?:shall|may|must|will|should|is|are)\b)",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"(?:^|[.;:—–]\s)[^\w]*(?:(?:\(?\w{1,4}[).]|§ ?[\w.-]+|\d[\w.-]*)\s+)*[^\w]*$")
+_OPENING = 24
+_LISTED = re.compile(r":\W*(?:\(?\w{1,4}[).]\s+)*")
+_COMMA = re.compile(r", ")
 _NEXT = 260
 _SENTENCE_END = re.compile(r"\w\w[.;]\s")
 _INSET, _LONGEST_INSET = 3, 300
@@ -61,15 +65,32 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
             continue
         prefix = match.start() < first
         end = _prefix_end(text, match.start(), first) if prefix else len(text)
-        if prefix and not text[: match.start()].strip(' ()[].0123456789abcdefghijABCDEFGHIJ"“-–—:,'):
+        if prefix and _OPENED.search(text, max(0, match.start() - _OPENING), match.start()):
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
-        elif not prefix and (inset := _inset_end(text, match.start(), heads) or _enclosed_end(text, match.start())):
+        elif not prefix and (inset := _inset(text, match.start(), heads, compiled)):
             tails.append(Tail(match.start(), inset, prefix=True, only_if=False))
         elif not prefix:
             if tails and not tails[-1].prefix and not tails[-1].only_if:
                 tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
             tails.append(Tail(match.start(), _tail_end(text, match.start(), heads), prefix=False, only_if=False))
     return [*tails, *_only_tails(text, operators, compiled, tails)]
+
+
+def _inset(text: str, start: int, heads: Sequence[Operator], compiled: CompiledGrammar) -> int:
+    """Where a condition ends that stands inside what is ruled, before its verb goes on; 0 where it closes the rule."""
+    return (
+        _inset_end(text, start, heads)
+        or _enclosed_end(text, start)
+        or (_item_end(text, start, compiled) if any(_LISTED.fullmatch(text, item.end, start) for item in heads) else 0)
+    )
+
+
+def _item_end(text: str, start: int, compiled: CompiledGrammar) -> int:
+    """Where a condition that opens a list item ends: at the comma before the item's own verb; 0 where none is found."""
+    for match in _COMMA.finditer(text, start, start + _LONGEST_INSET):
+        if any(frame.verb.pattern.match(text, match.end()) for frame in compiled.frames if not frame.frame.main):
+            return match.start() + 1
+    return 0
 
 
 def _inset_end(text: str, start: int, heads: Sequence[Operator]) -> int:

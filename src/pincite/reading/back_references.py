@@ -1,0 +1,33 @@
+"""Words that point back ("that agency", "them"): what they stand for, told from the words right before them."""
+
+from __future__ import annotations
+
+from pincite.reading.clauses import Clause
+from pincite.reading.compiled import CompiledBackReference, CompiledGrammar
+from pincite.reading.wording import lower_case
+
+_REACH = 600
+
+
+def sign_back_references(clause: Clause, text: str, compiled: CompiledGrammar) -> str:
+    """``text`` (the clause, masked) with each word that points back to the far side overwritten by its sign.
+
+    Lengths are kept. Only the clause's own words are changed, and only where what they point to stands in the
+    lead-ins or in the 600 code points of law before the clause, with no rival of its kind between.
+    """
+    for kind in compiled.back_references:
+        found = list(kind.words.finditer(text, clause.own))
+        if not found:
+            continue
+        before = lower_case(clause.law[max(0, clause.origin - _REACH) : clause.origin])
+        for match in found:
+            if points_back(f"{before} {text[: match.start()]}", kind):
+                text = text[: match.start()] + kind.sign * len(match[0]) + text[match.end() :]
+    return text
+
+
+def points_back(before: str, kind: CompiledBackReference) -> bool:
+    """Whether the last thing that the words can point to is the one looked for, not its rival."""
+    meant = max((match.end() for match in kind.antecedent.finditer(before)), default=-1)
+    rival = max((match.end() for match in kind.rival.finditer(before)), default=-1)
+    return meant > rival

@@ -1,0 +1,45 @@
+"""Sentences that take something out of rules elsewhere ("this section does not apply if ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pincite.reading.candidates import Clausing, find_matches
+from pincite.reading.clauses import Clause
+from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.ways_out import Way, ways_in, ways_of
+
+_STOPPED = re.compile(r"[.;]\W*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """A sentence that takes something out of rules elsewhere ("this section does not apply if ...").
+
+    conducts: those that it speaks of, none where it speaks of all.
+    """
+
+    clause: Clause
+    text: str
+    ways: tuple[Way, ...]
+    conducts: frozenset[str]
+
+
+def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
+    """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
+    own = text[clause.own :]
+    if not compiled.sibling.search(own):
+        return None
+    under = None if _STOPPED.search(own) else clause.listed()
+    ways = ways_of(under, compiled) if under else ways_in(own, compiled)
+    reading = Clausing(clause, own, compiled, [], [], len(own))
+    conducts = frozenset(
+        item.conduct
+        for item in compiled.frames
+        if not (item.beside or item.bits & ~reading.possible)
+        and any(True for _ in find_matches(item, reading))
+        and not (item.veto and item.veto.search(own))
+    )
+    about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
+    return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts or about)
