@@ -12,8 +12,8 @@ _REACH = 600
 def sign_back_references(clause: Clause, text: str, compiled: CompiledGrammar) -> str:
     """``text`` (the clause, masked) with each word that points back to the far side overwritten by its sign.
 
-    Lengths are kept. Only the clause's own words are changed, and only where what they point to stands in the
-    lead-ins or in the 600 code points of law before the clause, with no rival of its kind between.
+    Lengths are kept. Only the clause's own words are changed, and only where what they point to stands before them in
+    the clause or in the 600 code points of law before it, with no rival of its kind between.
     """
     for kind in compiled.back_references:
         found = list(kind.words.finditer(text, clause.own))
@@ -21,7 +21,7 @@ def sign_back_references(clause: Clause, text: str, compiled: CompiledGrammar) -
             continue
         before = lower_case(clause.law[max(0, clause.origin - _REACH) : clause.origin])
         for match in found:
-            if points_back(f"{before} {text[: match.start()]}", kind):
+            if points_back(f"{before} {text[clause.own : match.start()]}", kind):
                 text = text[: match.start()] + kind.sign * len(match[0]) + text[match.end() :]
     return text
 

@@ -23,12 +23,13 @@ from pincite.reading.merge import Merged, is_beside, is_near, merge_conduct
 from pincite.reading.modality import mask_clause
 from pincite.reading.outline import Outline, build_outline
 from pincite.reading.siblings import Sibling, find_sibling
-from pincite.reading.signals import find_signals, weigh_signals
+from pincite.reading.signals import find_signals, find_support, weigh_signals
 from pincite.reading.ways_out import exceptions_of
 
 READER = "pincite-rules"
 READER_VERSION = "1"
-_MOST_QUOTE = 620
+_MOST_QUOTE, _MOST_QUOTES, _MOST_ELSEWHERE = 620, 4, 4
+_CLOSE = 0.3
 _SHORT = 24_000
 
 
@@ -66,6 +67,7 @@ def draft_provisions(
         outline=heard.outline,
         definitions=(*heard.definitions, *definitions_from),
         bearers=find_bearers(heard.candidates, heard.outline, compiled),
+        candidates=heard.candidates,
         topic=topic,
         compiled=compiled,
     )
@@ -185,13 +187,14 @@ class _Drafting:
     outline: Outline
     definitions: tuple[Definition, ...]
     bearers: Bearers
+    candidates: Sequence[Candidate]
     topic: Topic
     compiled: CompiledGrammar
 
 
 def _provision(merged: Merged, drafting: _Drafting) -> Provision:
     document = drafting.outline.document
-    citations = tuple(dict.fromkeys(c for ground in merged.grounds for c in _cite(ground, document)))[:4]
+    citations = tuple(dict.fromkeys(c for ground in merged.grounds for c in _cite(ground, document)))[:_MOST_QUOTES]
     provision = Provision(
         instrument=drafting.instrument,
         conduct=merged.conduct,
@@ -205,7 +208,20 @@ def _provision(merged: Merged, drafting: _Drafting) -> Provision:
         probability=merged.probability,
     )
     meanings = tuple(item.meaning for item in drafting.definitions)
-    return replace(provision, features=find_features(provision, document, topic=drafting.topic, meanings=meanings))
+    features = find_features(provision, document, topic=drafting.topic, meanings=meanings)
+    return replace(provision, features=features, citations=(*citations, *_cite_elsewhere(merged, citations, drafting)))
+
+
+def _cite_elsewhere(merged: Merged, cited: Sequence[Citation], drafting: _Drafting) -> list[Citation]:
+    """Citations of other sections that say the same nearly as plainly, as long agreements and manuals do."""
+    document, found = drafting.outline.document, list[Citation]()
+    sections = {document.section_at(item.start) for item in cited}
+    for item in find_support(merged, drafting.candidates, drafting.compiled):
+        plain = item.weight > merged.grounds[0].weight - _CLOSE
+        if plain and len(found) < _MOST_ELSEWHERE and item.clause.node not in sections:
+            sections.add(item.clause.node)
+            found += [citation for citation in _cite(item, document)[:1] if citation not in cited]
+    return found
 
 
 def _cite(candidate: Candidate, document: SourceDocument) -> list[Citation]:

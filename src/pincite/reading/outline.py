@@ -19,7 +19,13 @@ _SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _LEADS = re.compile(r"(?:[:—–]|--|-)\W*$")
-_BARE_CONDITION = 24  # code points of a condition that leads into a list without a colon ("unless either")
+_ENACTS = re.compile(
+    r"\b(?:is|are|be it|do|does|hereby) (?:hereby |further |therefore )*(?:order|ordain|enact|resolve|decree|adopt)(?:ed|s|d)?"
+    r"(?: as follows|,[^:.]{0,90}| by [^:.]{0,90})?$"
+)
+_FINITE = re.compile(r"\b(?:shall|may|must|will|should|can|has|have|is|are|do|does)\b")
+# A main clause behind a condition ("except as provided in section 4, an agency shall not"): the condition is over.
+_MAIN_CLAUSE = re.compile(r",[^,]{0,90}\b(?:shall|may|must|will|should|can|is|are)\b|\bshall (?:not )?do\b")
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
     r"|except(?: that| when| where| if| as| in| for)*|upon"
@@ -139,13 +145,22 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
     tail = lower_case(text.rstrip(" \n:—–-"))
     if _MEANS.search(tail[-160:]):
         return "definition"
+    if _ENACTS.search(tail[-200:]):
+        return ""
     led = _LEADS.search(text[-12:]) is not None
-    opened = _CONDITION_TAIL.search(tail[-150:])
-    if opened and (led or len(tail[-150:]) - opened.start() <= _BARE_CONDITION) and not _names_conducts(tail):
+    if (led or _FINITE.search(tail)) and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
         return "condition"
     if led and compiled.report.search(tail[-320:]) and not _BAN.search(tail):
         return "report"
     return "conduct"
+
+
+def _opens_conditions(tail: str) -> bool:
+    """Whether the last condition word of a lead-in governs the list, with no main clause behind it."""
+    match = _CONDITION_TAIL.search(tail)
+    while match and _MAIN_CLAUSE.search(tail, match.start()):
+        match = _CONDITION_TAIL.search(tail, match.start() + 1)
+    return match is not None
 
 
 def _names_conducts(tail: str) -> bool:
