@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -95,7 +96,7 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
     headings = _headings(outline, index)
     for number, (start, end) in enumerate(spans):
         leads = _leads(outline, index, compiled) if number == 0 else []
-        before = own[spans[number - 1][0] : spans[number - 1][1]] if number else ""
+        before = own[spans[number - 1][0] : spans[number - 1][1]] if number else _item_before(outline, index)
         last = number == len(spans) - 1
         kind = outline.list_kind(index, compiled) if last and kids else ""
         listed = cache(partial(conditions_under, outline, index)) if kind in {"condition", "conduct"} else _nothing
@@ -115,6 +116,14 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
                 report=kind == "report",
                 law=outline.law,
             )
+
+
+def _item_before(outline: Outline, index: int) -> str:
+    """The words of the list item right before a node; "" for the first one."""
+    parent = outline.sections[index].parent
+    kids = outline.children[parent] if parent >= 0 else []
+    at = bisect_left(kids, index)
+    return outline.own_text(kids[at - 1])[1] if 0 < at < len(kids) else ""
 
 
 def _assemble(

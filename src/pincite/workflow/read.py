@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from pincite.finding import find_gated, fold, rank_passages
 from pincite.finding.gate import count_words
+from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
+from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.document import SourceDocument, TextMethod
-from pincite.model.facts import DocumentFacts, Language
+from pincite.model.facts import DocumentFacts
 from pincite.model.law import Provision
 from pincite.model.search import Passage, SearchRecord
 from pincite.reading.definitions import Definition
@@ -16,7 +18,6 @@ from pincite.reading.draft import READER, READER_VERSION, Reading, draft_provisi
 from pincite.reading.facts import parse_facts
 from pincite.workflow.pack import Pack
 
-SPANISH = "The text is in Spanish. It was not read: the reader knows English only."
 NOT_LAW = "no-law-text"
 
 
@@ -34,26 +35,33 @@ class SourceReading:
 
 
 def read_source(document: SourceDocument, pack: Pack) -> SourceReading:
-    """Read one document with the topic's grammar; a Spanish text is said to be unread, never silently silent."""
+    """Read one document with the topic's grammar; what is not in English is said to be unread, never silent."""
     facts = parse_facts(document, name=document.name)
     folded = fold(document.text)
-    nodes = [] if facts.language is Language.SPANISH else find_gated(document, pack.topic, folded=folded)
+    nodes = [] if _flagged(document, NOT_ENGLISH) else find_gated(document, pack.topic, folded=folded)
     reading = draft_provisions(document, nodes, topic=pack.topic, grammar=pack.grammar)
     passages = rank_passages(document, nodes, topic=pack.topic, evidence=dict(reading.evidence), folded=folded)
+    reading = replace(reading, abstained=(*reading.abstained, *_seen(reading, passages, pack.topic.silent_below)))
     return SourceReading(
         document=document,
         facts=facts,
         provisions=reading.provisions,
         abstained=reading.abstained,
         passages=passages,
-        search=_record(document, facts, nodes, reading, passages, pack),
+        search=_record(document, nodes, reading, passages, pack),
         definitions=reading.definitions,
     )
 
 
+def _seen(reading: Reading, passages: Mapping[str, Sequence[Passage]], least: float) -> list[str]:
+    """Conducts without a draft on which a passage holds so many cues that the reader's silence is not trusted."""
+    told = {item.conduct for item in reading.provisions} | set(reading.abstained)
+    silent = {conduct: found for conduct, found in passages.items() if least and conduct not in told}
+    return [conduct for conduct, found in silent.items() if any(item.score >= least for item in found[:1])]
+
+
 def _record(
     document: SourceDocument,
-    facts: DocumentFacts,
     nodes: Sequence[int],
     reading: Reading,
     passages: Mapping[str, Sequence[Passage]],
@@ -72,19 +80,25 @@ def _record(
         reader=f"{READER}-{READER_VERSION}",
         conducts=tuple((conduct, len(found)) for conduct, found in passages.items()),
         abstained=reading.abstained,
-        complete=not (why := _why_incomplete(document, facts, unread)),
+        complete=not (why := _why_incomplete(document, unread)),
         why_incomplete=why,
     )
 
 
-def _why_incomplete(document: SourceDocument, facts: DocumentFacts, unread: Sequence[int]) -> str:
-    if facts.language is Language.SPANISH:
-        return SPANISH
-    if not document.text.strip() or any(flag.code == NOT_LAW for flag in document.flags):
+def _why_incomplete(document: SourceDocument, unread: Sequence[int]) -> str:
+    foreign = _flagged(document, NOT_ENGLISH) or _flagged(document, PARTLY_NOT_ENGLISH)
+    if foreign:
+        return foreign
+    if not document.text.strip() or _flagged(document, NOT_LAW):
         return "No law text was found in the file."
     if unread:
         return f"{len(unread)} page(s) could not be read: {', '.join(map(str, unread[:12]))}."
-    return ""
+    return _flagged(document, BADLY_SCANNED)
+
+
+def _flagged(document: SourceDocument, code: str) -> str:
+    """What a flag of that code says; "" where the document has none."""
+    return next((flag.message for flag in document.flags if flag.code == code), "")
 
 
 def rename(reading: SourceReading, document_id: str) -> SourceReading:
