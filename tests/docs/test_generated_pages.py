@@ -45,6 +45,11 @@ def test_every_example_stands_on_its_page_with_its_coding() -> None:
             assert (f"→ **{item['rule']}**, {item['scope']};" if "rule" in item else f"None: {item['why']}") in shown
 
 
+def test_page_of_layers_is_current() -> None:
+    script = load_script("make_layers")
+    assert script.PAGE.read_text("utf-8") == script.render_layers(), "stale: run python docs/make_layers.py"
+
+
 def test_page_of_place_yaml_is_current() -> None:
     script = load_script("make_place_yaml")
     assert script.PAGE.read_text("utf-8") == script.render_place_yaml(), "stale: run python docs/make_place_yaml.py"
@@ -54,7 +59,7 @@ def test_every_field_of_a_place_is_explained_and_no_other() -> None:
     script = load_script("make_place_yaml")
     said = script.load_said()
     assert list(said) == [shape.__name__ for shape in script.SHAPES]
-    listed = {str(field.type).split("[")[1].split(",")[0] for field in fields(Place) if str(field.type) != "str"}
+    listed = {str(field.type).split("[")[1].split(",")[0] for field in fields(Place) if "str" not in str(field.type)}
     assert {shape.__name__ for shape in script.SHAPES} == {"Place", *listed}
     for shape in script.SHAPES:
         assert list(said[shape.__name__]["fields"]) == [field.name for field in fields(shape)]

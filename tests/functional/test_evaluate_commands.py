@@ -76,7 +76,7 @@ def test_what_is_left_out_is_never_opened(tern: Path) -> None:
     for path in blind:
         path.unlink()
         path.mkdir()  # whoever opens it fails
-    for mode in ((), ("--families",), ("--haystack", tern / "codes", "--jobs", 1), ("--misses",)):
+    for mode in ((), ("--families",), ("--calibration",), ("--haystack", tern / "codes", "--jobs", 1), ("--misses",)):
         assert measure(tern, *mode)
     assert run(["evaluate", "--gold", str(tern / "gold"), "--texts", str(tern / "texts"), "-q"]) == 3
 
@@ -86,6 +86,14 @@ def test_families_are_measured_apart(tern: Path) -> None:
     assert set(figures["families"]) == {"xm", "xn"}
     assert figures["pooled"]["instruments"] == 2
     assert figures["without"]["xm"]["instruments"] == 1
+
+
+def test_probabilities_of_drafts_are_held_against_the_codings(tern: Path) -> None:
+    figures = measure(tern, "--calibration")
+    assert (figures["instruments"], figures["cases"], figures["right"], figures["not_read"]) == (2, 2, 1.0, [])
+    assert sum(row["cases"] for row in figures["bins"]) == 2
+    assert figures["abstention"][0] == {"threshold": 0.0, "answered": 1.0, "right": 1.0}
+    assert set(figures["weights"]) == {"version", "fitted_on", "cases"}
 
 
 def test_instruments_are_found_in_a_haystack_with_its_false_alarms(tern: Path) -> None:
@@ -127,6 +135,8 @@ def test_a_report_that_cannot_be_written_is_one_line(tern: Path, capsys: pytest.
         (["--jobs", "2"], "--jobs does not go with"),
         (["--alarms", "--families"], "--alarms does not go with --families"),
         (["--families", "--haystack", "codes"], "--haystack and --families do not go together"),
+        (["--calibration", "--families"], "--families and --calibration do not go together"),
+        (["--calibration", "--only", "twins"], "--only does not go with --calibration"),
         (["--html", "misses.html"], "Add --misses"),
         (["--misses", "--html", "codes"], "it is a folder"),
         (["--misses", "--html", "a.html", "--only", "twins"], "--only does not go with --html"),
@@ -146,7 +156,9 @@ def test_options_that_do_not_go_together(
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("mode", [["--families"], ["--haystack", "codes"], ["--misses", "--html", "a.html"]])
+@pytest.mark.parametrize(
+    "mode", [["--families"], ["--calibration"], ["--haystack", "codes"], ["--misses", "--html", "a.html"]]
+)
 def test_modes_of_codings_do_not_go_with_answers(
     mode: list[str], tern: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,7 +75,7 @@ def test_city_is_seeded_with_police_council_and_the_countys_jail() -> None:
 
 def test_every_kind_of_place_has_agencies_of_known_kinds() -> None:
     known = {item.id for item in load_pack().topic.agency_kinds}
-    for name in ("Alder County", "Elm", "Town of Elm", "Village of Elm", "Borough of Elm"):
+    for name in ("Essex County", "Elm", "Town of Elm", "Village of Elm", "Borough of Elm"):
         place = seed_place(f"{name}, NJ", as_of=TODAY)
         assert place.agencies
         assert {agency.kind for agency in place.agencies} <= known

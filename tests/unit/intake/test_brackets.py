@@ -81,7 +81,7 @@ def test_a_code_that_only_mentions_amendments_is_left_alone() -> None:
 @pytest.mark.parametrize(
     "explanation",
     [
-        "EXPLANATION--Matter in italics is new; matter in brackets [ ] is old law to be omitted.",
+        "EXPLANATION--What is in italics is new; matter in brackets [ ] is old law, omitted here.",
         "[Brackets] indicate matter deleted from existing law.",
         "Deleted language is shown in [brackets].",
     ],

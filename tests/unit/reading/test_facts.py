@@ -40,7 +40,7 @@ ORDER = (
     "EXECUTIVE ORDER NO. 7\n"
     "May 13, 2003\n"
     "LAMPS IN LAMPTON\n"
-    "By virtue of the power vested in me as Mayor of the City of Lampton,"
+    "By what the charter has vested in me as Mayor of the City of Lampton,"
     " it is hereby ordered:\nSection 1. Executive Order No. 4, dated May 2, 1989, is hereby revoked.\n"
     "Section 2. Lamps shall be lit.\nSection 3. This Order shall take effect immediately."
 )
@@ -97,7 +97,7 @@ def test_an_act_that_the_governor_approved_is_law() -> None:
 LOCAL_LAW = (
     "Be it enacted by the Council as follows:\n"
     "Section 1. The administrative code of the city of New York is amended.\n"
-    "§ 2. This local law takes effect 60 days after it becomes law."
+    "§ 2. This local law takes effect 45 days after it becomes law."
 )
 
 
@@ -119,7 +119,7 @@ def test_a_local_law_tells_only_by_its_file_name_whether_it_was_adopted(
         Level.CITY,
         "New York City",
     )
-    assert found.relative_effective == RelativeDate(days=60, trigger="after it becomes law")
+    assert found.relative_effective == RelativeDate(days=45, trigger="after it becomes law")
     assert found.effective_date == ""
 
 

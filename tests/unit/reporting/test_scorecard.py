@@ -129,7 +129,7 @@ def test_a_score_is_an_honest_range(score: Score | None, says: str) -> None:
 def test_sections_come_in_the_readers_order() -> None:
     ids = [node.attributes.get("id") for node in parse().css("main section[id]")]
     wanted = ["score", "next", "glance", "criteria", "criterion-P1", "criterion-P2", "elements", "beside"]
-    assert ids == [*wanted, "landscape", "instruments", "searched", "standard", "check"]
+    assert ids == [*wanted, "landscape", "levers", "instruments", "searched", "standard", "check"]
 
 
 def test_a_file_name_can_neither_break_out_nor_become_an_address() -> None:

@@ -64,3 +64,25 @@ def test_the_order_of_the_files_does_not_matter() -> None:
     for order in ([old, new], [new, old]):
         found = {item.id: item.status for item in retire_superseded(order, documents, named, as_of="2004-01-01")}
         assert found == {"old": Status.REPEALED, "new": Status.IN_FORCE}
+
+
+def circle(old_start: str, new_start: str) -> dict[str, Instrument]:
+    """Two orders that each say they replace the other."""
+    old, old_text = make("old", OLD_HEAD, in_force_from=old_start)
+    new, new_text = make("new", NEW_HEAD, in_force_from=new_start)
+    named = {"new": ("Executive Order No. 12",), "old": ("Executive Order No. 30",)}
+    found = retire_superseded([old, new], {"old": old_text, "new": new_text}, named, as_of="2010-01-01")
+    return {item.id: item for item in found}
+
+
+def test_of_two_that_replace_one_another_the_later_stands() -> None:
+    found = circle("2001-01-01", "2003-05-13")
+    assert (found["old"].status, found["new"].status) == (Status.REPEALED, Status.IN_FORCE)
+    assert found["new"].cautions == ()
+
+
+def test_a_circle_without_days_retires_nobody_and_says_so() -> None:
+    for old_start, new_start in (("", ""), ("2003-05-13", "2003-05-13"), ("", "2003-05-13")):
+        found = circle(old_start, new_start)
+        assert {item.status for item in found.values()} == {Status.IN_FORCE}
+        assert all("replace one another" in item.cautions[0] for item in found.values())
