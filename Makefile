@@ -5,9 +5,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO ?= demo-study
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test unit check format bench clean
+.PHONY: help setup system demo test unit check format bench fuzz clean
 
 help: ## Print this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,7 +38,7 @@ unit: setup ## The quick loop: no real texts, nothing slow
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not shared and not slow' -x
 
 check: setup ## Lint, types, import contract, and branch coverage of the core
-	@$(BIN)/ruff check src tests benchmarks docs
+	@$(BIN)/ruff check src tests benchmarks docs tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@COVERAGE_FILE=.coverage.core $(BIN)/python -m pytest -n 2 -q -m 'not shared and not slow' --cov=pincite --cov-branch --cov-report= \
@@ -45,11 +46,14 @@ check: setup ## Lint, types, import contract, and branch coverage of the core
 	     --include='src/pincite/model/*,src/pincite/topics/*,src/pincite/finding/*,src/pincite/reading/*,src/pincite/answering/*'
 
 format: setup ## Sort imports and mend what ruff can mend
-	@$(BIN)/ruff check --fix src tests benchmarks docs
+	@$(BIN)/ruff check --fix src tests benchmarks docs tools
 
-bench: setup ## Measure speed and accuracy with the peers beside, and print the tables of the README
+bench: setup ## Measure speed and accuracy with the peers beside, print the tables and put the finder's into the README
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' || echo "Some peers could not be installed; their rows will say so."
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py --write-readme
+
+fuzz: setup ## Feed the reader broken documents for FUZZ_SECONDS (60); failing inputs are kept in out/fuzz
+	@$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS)
 
 clean: ## Remove what the commands above made
 	@rm -rf $(VENV) $(DEMO) .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

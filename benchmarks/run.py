@@ -1,7 +1,9 @@
 """Measure speed and accuracy with the peers beside, in one run, and print Markdown tables for the README.
 
-    python benchmarks/run.py [--shared ../shared] [--only commands,manuals,reading,answers,finding,haystack]
+    python benchmarks/run.py [--shared ../shared] [--only commands,nation,manuals,reading,answers,finding,haystack]
+                             [--write-readme]
 
+--write-readme puts the table of the finder into README.md; nothing is written where a peer could not run.
 Ratios matter more than seconds: machines are noisy. Nothing here asserts a time.
 """
 
@@ -152,10 +154,18 @@ def measure_haystack(shared: Path) -> list[str]:
     return [head, "| --- | --- |", *(f"| {key} | {figures[key]} |" for key in HAYSTACK_KEYS)]
 
 
+def measure_counties() -> list[str]:
+    """The nation from invented state laws, with more and more days on which they change."""
+    from nation import measure_nation
+
+    return measure_nation()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", default="commands,manuals,reading,answers,finding,haystack")
+    parser.add_argument("--only", default="commands,nation,manuals,reading,answers,finding,haystack")
+    parser.add_argument("--write-readme", action="store_true", help="put the table of the finder into README.md")
     chosen = parser.parse_args()
     parts = {
         "commands": measure_commands,
@@ -164,17 +174,26 @@ def main() -> None:
         "answers": lambda: measure_answers(chosen.shared),
         "finding": lambda: measure_retrievers(chosen.shared),
         "haystack": lambda: measure_haystack(chosen.shared),
+        "nation": measure_counties,
     }
-    unknown = [name for name in chosen.only.split(",") if name not in parts]
+    names = chosen.only.split(",")
+    unknown = [name for name in names if name not in parts]
     if unknown:
         parser.error(f"there is no part {unknown[0]!r}; the parts are {', '.join(parts)}")
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    print(f"Measured {time.strftime('%Y-%m-%d')} on {machine}, by `make bench`.\n")
-    for name in chosen.only.split(","):
-        if name != "commands" and not chosen.shared.is_dir():
+    if chosen.write_readme and "finding" not in names:
+        parser.error("--write-readme writes the table of the part finding; name it in --only")
+    machine, day = f"{platform.machine()}, Python {platform.python_version()}", time.strftime("%Y-%m-%d")
+    print(f"Measured {day} on {machine}, by `make bench`.\n")
+    for name in names:
+        if name not in ("commands", "nation") and not chosen.shared.is_dir():
             print(f"{name}: skipped, {chosen.shared} is absent\n")
             continue
-        print("\n".join(parts[name]()), end="\n\n")
+        table = parts[name]()
+        print("\n".join(table), end="\n\n")
+        if name == "finding" and chosen.write_readme:
+            from readme_block import write_block
+
+            print(write_block(table, day=day, machine=machine, left_out=len(SET_ASIDE)), end="\n\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from pincite.model.law import Level, Status
-from pincite.model.place import Agency, AttestedSearch, Observation, Place, PlaceFile
+from pincite.model.place import Agency, AttestedSearch, LandscapeFact, Observation, Place, PlaceFile
 from pincite.workflow.pack import load_pack
 
 PAGE = Path(__file__).parent / "reference" / "place-yaml.md"
@@ -46,7 +46,7 @@ observations:
 state_law_supplied: none
 ```
 """
-SHAPES = (Place, Agency, PlaceFile, AttestedSearch, Observation)
+SHAPES = (Place, Agency, PlaceFile, AttestedSearch, Observation, LandscapeFact)
 
 
 def load_said() -> dict[str, dict[str, Any]]:

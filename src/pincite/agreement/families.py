@@ -1,7 +1,8 @@
 """Figures by family of instruments: state, city or template, each alone and with the family left out.
 
-A reader by rule fits no weights, so that leaving a family out changes nothing in how it is read: the figure on the
-left-out family is the figure of the family itself, and all of them pooled are the figures of the whole set.
+What the reader by rule makes of a text is not fitted, so that leaving a family out changes nothing in how it is read:
+the figure on the left-out family is the figure of the family itself, and all of them pooled are those of the whole set.
+Only probabilities are fitted; docs/explanation/how-sure-a-draft-is.md has their figures with each family left out.
 """
 
 from __future__ import annotations

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pincite.answering.evidence import Evidence
+from pincite.answering.landscape import find_landscape, find_stray_facts
 from pincite.answering.questions import answer_question, find_asked
+from pincite.answering.reported import REPORTED, tell_report
 from pincite.answering.score import judge_criteria, score_answers
-from pincite.answering.wanted import STATE_LAW_NOT_SUPPLIED, find_wanted, judge_state_law
-from pincite.model.answer import UNKNOWN, Answer, Assessment
+from pincite.answering.wanted import find_wanted, judge_state_law
+from pincite.model.answer import Answer, Assessment
+from pincite.model.freshness import is_stale
 from pincite.model.law import ControllingRule, Rule
 from pincite.model.place import Agency
-from pincite.model.rubric import LandscapeItem, Question, Rubric
-
-STATED = "stated"
+from pincite.model.rubric import Question, Rubric
 
 
 def assess_place(evidence: Evidence) -> Assessment:
@@ -33,7 +34,7 @@ def assess_place(evidence: Evidence) -> Assessment:
         elements=elements,
         criteria=judge_criteria(rubric, answers),
         score=score_answers(rubric, answers, elements),
-        landscape=tuple(_landscape(item, evidence) for item in rubric.landscape),
+        landscape=find_landscape(evidence, tuple(answers.values())),
         beside=tuple(_beside(evidence)),
         wanted=find_wanted(every, evidence),
         warnings=_warnings(evidence),
@@ -98,30 +99,9 @@ def _shown(conduct: str, short: str, agency: Agency, rule: ControllingRule) -> A
     )
 
 
-def _landscape(item: LandscapeItem, evidence: Evidence) -> Answer:
-    find = _FOUND.get(item.field)
-    sentence = find(evidence) if find else ""
-    if sentence:
-        return Answer(question=item.id, answer=STATED, reason="from-place", basis=sentence)
-    return Answer(question=item.id, answer=UNKNOWN, reason="ask", basis=_ASK)
-
-
-def _state_law(evidence: Evidence) -> str:
-    code, sentence = judge_state_law(evidence)
-    return "" if code == STATE_LAW_NOT_SUPPLIED else sentence
-
-
-def _jail_keepers(evidence: Evidence) -> str:
-    keepers = [a for a in evidence.place.agencies if a.kind in {"jail", "corrections"} or a.keeps_jail]
-    return "; ".join(f"{a.name}{' (assumed)' if a.assumed else ''}" for a in keepers)
-
-
-_ASK = "Not established from the documents; ask locally."
-_FOUND: Mapping[str, Callable[[Evidence], str]] = {"jail_keepers": _jail_keepers, "state_law": _state_law}
-
-
 def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:
-    found = [judge_state_law(evidence)]
+    found = [judge_state_law(evidence), *_stale_facts(evidence), *find_stray_facts(evidence)]
+    found += [(REPORTED, tell_report(report, evidence)) for report in evidence.reports]
     for question in (*evidence.rubric.questions, *evidence.rubric.elements):
         group = evidence.rubric.group(question.asked_of)
         if not find_asked(group, evidence.place.agencies):
@@ -132,3 +112,13 @@ def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:
         if agency.assumed:
             found.append(("assumed-agency", f"{agency.name} is assumed from the kind of place, not confirmed."))
     return tuple(dict.fromkeys(found))
+
+
+def _stale_facts(evidence: Evidence) -> list[tuple[str, str]]:
+    """A warning for each note on federal law that was old on the valuation date."""
+    as_of = evidence.place.as_of
+    return [
+        ("stale-fact", f"The note on {item.title} is of {item.as_of}; whether it still held on {as_of} is not shown.")
+        for item in evidence.topic.caveats
+        if is_stale(item.as_of, as_of, kind="federal")
+    ]

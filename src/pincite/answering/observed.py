@@ -37,7 +37,7 @@ def _agreements(agency: Agency, conducts: Sequence[str], evidence: Evidence) -> 
         instrument = evidence.instrument(provision.instrument)
         if provision.conduct not in conducts or not provision.citations or provision.rule in PROTECTIVE:
             continue
-        if _is_signed(instrument, agency, as_of):
+        if _is_signed(instrument, agency, as_of) and not instrument.find_injunctions(provision.conduct, as_of):
             yield Observation(
                 agency=agency.id,
                 conduct=provision.conduct,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pincite.answering.combine import Combined, combine_rows
 from pincite.answering.evidence import Evidence
 from pincite.answering.observed import find_observations
+from pincite.answering.reported import with_reports
 from pincite.answering.searched import judge_search
 from pincite.answering.tables import Case, Other, answer_agency
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer
@@ -80,7 +81,7 @@ def _agency_row(
         observations=find_observations(agency, (*question.conducts, *question.observed_on), evidence),
         answers=_answers_of(agency, answers),
     )
-    return answer_agency(question, case, evidence=evidence)
+    return with_reports(answer_agency(question, case, evidence=evidence), question, evidence)
 
 
 def _find_rule(question: Question, agency: Agency, conduct: str, evidence: Evidence) -> ControllingRule:

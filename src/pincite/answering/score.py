@@ -55,8 +55,8 @@ def score_answers(rubric: Rubric, answers: Mapping[str, Answer], elements: Seque
     if not rubric.prefers or not rubric.criteria:
         return None
     least = most = 0
-    for group in _linked_criteria(rubric):
-        counts = [_count_met(rubric, group, values) for values in _completions(rubric, group, answers)]
+    for group in find_completions(rubric, answers):
+        counts = [met for _, met in group]
         least, most = least + min(counts), most + max(counts)
     results = judge_criteria(rubric, answers)
     return Score(
@@ -66,6 +66,14 @@ def score_answers(rubric: Rubric, answers: Mapping[str, Answer], elements: Seque
         elements_met=sum(1 for item in elements if item.answer == YES),
         elements_asked=len(elements),
     )
+
+
+def find_completions(rubric: Rubric, answers: Mapping[str, Answer]) -> list[list[tuple[dict[str, str], int]]]:
+    """For each group of criteria that hang together, every completion of its unknowns and how many it would meet."""
+    return [
+        [(values, _count_met(rubric, group, values)) for values in _completions(rubric, group, answers)]
+        for group in _linked_criteria(rubric)
+    ]
 
 
 def _linked_criteria(rubric: Rubric) -> list[list[Criterion]]:

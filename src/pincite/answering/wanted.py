@@ -8,6 +8,7 @@ from itertools import product
 
 from pincite.answering.evidence import Evidence
 from pincite.model.answer import UNKNOWN, AgencyAnswer, Answer, Wanted
+from pincite.model.framework import StateFramework
 from pincite.model.law import MANDATES, PROTECTIVE, Level, Provision
 
 STATE_LAW_NOT_SUPPLIED = "state-law-not-supplied"
@@ -36,7 +37,14 @@ def _asked_in(row: AgencyAnswer) -> tuple[str, ...]:
 
 def _title(kind: str, evidence: Evidence) -> str:
     source = evidence.topic.source_kind(kind)
-    return source.label if source else kind
+    label = source.label if source else kind
+    reported = [f"{item.name} ({item.citation or 'citation not verified'})" for item in _reported(kind, evidence)]
+    return f"{label}: {'; '.join(reported)}" if reported else label
+
+
+def _reported(kind: str, evidence: Evidence) -> list[StateFramework]:
+    """The reported texts of that kind of source that are worth obtaining by name."""
+    return [item for item in evidence.reports if item.kind == kind and any(map(item.rule_on, item.rules))]
 
 
 def _whose(kind: str, agency_id: str, evidence: Evidence) -> str:

@@ -8,7 +8,10 @@ import click
 
 from pincite import __version__
 
-COMMANDS = ("assess", "read", "verify", "review", "rubric", "evaluate", "demo")
+COMMANDS = (
+    "assess", "read", "verify", "show", "timeline", "levers", "request", "review", "rubric", "places", "observe", "compare", "nation",
+    "evaluate", "demo",
+)  # fmt: skip
 EXIT_CODES = """\b
 Exit codes:
   0    done

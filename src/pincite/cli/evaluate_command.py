@@ -17,11 +17,11 @@ _FOLDER = click.Path(path_type=Path)
 _Say = Callable[[str], None]
 
 _CODINGS, _ANSWERS = "--gold alone", "--answers"
-_HAYSTACK, _FAMILIES, _REPORT = "--haystack", "--families", "--html"
+_HAYSTACK, _FAMILIES, _CALIBRATION, _REPORT = "--haystack", "--families", "--calibration", "--html"
 # What each option goes with; those that are not named go with everything.
 _GOES_WITH = {
     "provisions": (_ANSWERS,),
-    "leave_out": (_CODINGS, _HAYSTACK, _FAMILIES, _REPORT),
+    "leave_out": (_CODINGS, _HAYSTACK, _FAMILIES, _CALIBRATION, _REPORT),
     "only": (_CODINGS,),
     "misses": (_CODINGS, _REPORT),
     "threshold": (_HAYSTACK,),
@@ -39,6 +39,7 @@ Examples:
   pincite evaluate --gold gold/instruments --texts corpus/instruments --leave-out benchmarks/set-aside.txt --misses
   pincite evaluate --gold gold/instruments --texts corpus/instruments --misses --html misses.html
   pincite evaluate --gold gold/instruments --texts corpus/instruments --families
+  pincite evaluate --gold gold/instruments --texts corpus/instruments --calibration --json
   pincite evaluate --gold gold/instruments --texts corpus/instruments --haystack codes.tar.xz --alarms
   pincite evaluate --answers gold/answers --texts corpus/instruments
   pincite evaluate --answers gold/answers --texts corpus/instruments --provisions gold/instruments
@@ -56,6 +57,7 @@ Exit codes: 0 measured, 2 arguments, 3 a folder without codings or texts, 5 FILE
 @click.option("--misses", is_flag=True, help="With --gold: print every miss.")
 @click.option("--html", type=_FOLDER, metavar="FILE", help="With --misses: write them as a page, in the text.")
 @click.option("--families", is_flag=True, help="With --gold: figures by family of instruments, templates apart.")
+@click.option("--calibration", is_flag=True, help="With --gold: how far the probabilities of drafts can be believed.")
 @click.option("--haystack", type=_FOLDER, metavar="PATH", help="With --gold: hide them among these other texts.")
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), metavar="P",
@@ -70,7 +72,7 @@ def evaluate(**given: Any) -> None:
     """Measure the reader against reference codings (--gold), or places against expected answers (--answers).
 
     With --gold: figures for the plain-text twins and, under originals, for the original files; or what --html,
-    --families or --haystack asks for instead, on the plain-text twins.
+    --families, --calibration or --haystack asks for instead, on the plain-text twins.
     """
     mode = _find_mode(given)
     _check_options(given, mode)
@@ -85,7 +87,7 @@ def _find_mode(given: dict[str, Any]) -> str:
     """What is to be measured; raises UsageError where that is not one thing."""
     if bool(given["gold"]) == bool(given["answers"]):
         raise UsageError("give either --gold or --answers.", way_out="See: pincite evaluate --help.")
-    asked = [option for option in (_HAYSTACK, _FAMILIES, _REPORT) if given[option[2:]]]
+    asked = [option for option in (_HAYSTACK, _FAMILIES, _CALIBRATION, _REPORT) if given[option[2:]]]
     if given["answers"] and asked:
         raise UsageError(f"{asked[0]} does not go with --answers.", way_out="It goes with --gold.")
     if len(asked) > 1:
@@ -160,6 +162,14 @@ def _measure_families(given: dict[str, Any], say: _Say) -> dict[str, Any]:
     return evaluate_families(given["gold"], given["texts"], leave_out=leave_out, ocr=recognise, progress=say)
 
 
+def _measure_calibration(given: dict[str, Any], say: _Say) -> dict[str, Any]:
+    from pincite.workflow.calibration import evaluate_calibration
+    from pincite.workflow.sources import recognise
+
+    leave_out = _names(given["leave_out"])
+    return evaluate_calibration(given["gold"], given["texts"], leave_out=leave_out, ocr=recognise, progress=say)
+
+
 def _write_report(given: dict[str, Any], say: _Say) -> dict[str, Any]:
     from pincite.adapters.atomic import write_one
     from pincite.workflow.misses import report_misses
@@ -178,6 +188,7 @@ _MEASURES: dict[str, Callable[[dict[str, Any], _Say], dict[str, Any]]] = {
     _ANSWERS: _measure_answers,
     _HAYSTACK: _measure_haystack,
     _FAMILIES: _measure_families,
+    _CALIBRATION: _measure_calibration,
     _REPORT: _write_report,
 }
 

@@ -25,7 +25,8 @@ Exit codes: 0 everything holds, 5 no study there, 6 something does not hold (eac
 def verify(out: Path, as_json: bool, quiet: bool) -> int:
     """Find every quote of a study again in its stored sources.
 
-    The sources are read anew; checksums, pages and the searches behind claims of silence are checked too.
+    The sources are read anew; checksums, pages, the record of a language-model reader and
+    the searches behind claims of silence are checked too.
     """
     from pincite.workflow.verify import verify as check_study
 

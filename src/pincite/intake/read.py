@@ -11,6 +11,7 @@ from pincite.errors import InputError
 from pincite.intake.brackets import mark_bracketed
 from pincite.intake.docx import read_docx
 from pincite.intake.html import read_html
+from pincite.intake.languages import find_unread_languages
 from pincite.intake.markdown import read_markdown
 from pincite.intake.media import DOCX, HTML, MARKDOWN, PDF, PLAIN, RTF, XML, check_extension, detect_media_type
 from pincite.intake.notes import mark_notes
@@ -20,6 +21,7 @@ from pincite.intake.personal import find_personal_records
 from pincite.intake.plain import read_plain
 from pincite.intake.raw import Ocr, RawText
 from pincite.intake.rtf import read_rtf
+from pincite.intake.scanning import find_bad_scanning
 from pincite.intake.tidy import tidy_text
 from pincite.intake.xml import read_xml
 from pincite.model.document import Flag, Mark, SourceDocument
@@ -41,6 +43,8 @@ def read_document(content: bytes, *, name: str, document_id: str = "", ocr: Ocr 
     notes = mark_notes(tidied.text, sections)
     marks = merge_marks((*tidied.marks, *notes))
     flags = (*check_extension(media_type, name), *tidied.flags, *find_personal_records(tidied.text))
+    foreign = find_unread_languages(tidied.text, tidied.pages)
+    flags = (*flags, *(foreign or find_bad_scanning(tidied.text)))
     if not tidied.text.strip():
         flags = (*flags, Flag("no-text", "No words were found in this file."))
     return SourceDocument(

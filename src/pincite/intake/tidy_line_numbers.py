@@ -1,4 +1,7 @@
-"""Printed line numbers down the margin of a bill: 1 to N, at the start, at the end or between the lines."""
+"""Printed line numbers down the margin of a bill: 1 to N, at the start, at the end or between the lines.
+
+Session laws often print every fifth number only; those count where exactly five lines lie from one to the next.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Sequence
 
 FEWEST_NUMBERS = 6  # in a row on one page
 LEAST_SHARE = 0.6  # of the page's lines must be numbered
+STEP, FEWEST_STEPS = 5, 3  # every fifth line; how many such numbers in a row
 Span = tuple[int, int]
 
 _at_start = re.compile(r"(?:^|\n)[ ]*(\d{1,3})(?=[ \n]|$)")
@@ -26,6 +30,10 @@ def find_line_numbers(text: str, pages: Sequence[Span]) -> list[Span]:
         numbers = _numbers_on(text, start, end, _at_start) if enough else []
         if not numbers and _count(ends, start, end) >= FEWEST_NUMBERS - 1:
             numbers = _numbers_on(text, start, end, _at_end)
+        if not numbers and _count(starts, start, end) >= FEWEST_STEPS:
+            numbers = _steps_on(text, start, end, _at_start)
+        if not numbers and _count(ends, start, end) >= FEWEST_STEPS:
+            numbers = _steps_on(text, start, end, _at_end)
         found += numbers
     return found
 
@@ -44,6 +52,27 @@ def _numbers_on(text: str, start: int, end: int, pattern: re.Pattern[str]) -> li
     if len(matches) < FEWEST_NUMBERS or len(matches) < LEAST_SHARE * worded:
         return []
     return [(start + match.start(1), start + match.end(1)) for match in matches]
+
+
+def _steps_on(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[Span]:
+    """The numbers 5, 10, 15 … of one page, each five lines with words below the one before, else nothing."""
+    runs: list[list[Span]] = []
+    last = (0, 0)  # the number before, and how many lines with words end at it
+    counted, at = 0, start
+    for match in pattern.finditer(text, start, end):
+        number = int(match[1])
+        if number % STEP:
+            continue
+        counted += sum(1 for line in text[at : match.end(1)].split("\n")[:-1] if line.strip())
+        at = text.rfind("\n", start, match.end(1)) + 1 or start
+        if number == STEP:
+            runs.append([match.span(1)])
+        elif runs and (number, counted) == (last[0] + STEP, last[1] + STEP):
+            runs[-1].append(match.span(1))
+        else:
+            continue
+        last = (number, counted)
+    return [span for run in runs if len(run) >= FEWEST_STEPS for span in run]
 
 
 def _counting_runs(matches: list[re.Match[str]]) -> list[list[re.Match[str]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pincite.model.law import Citation, ControllingRule
+from pincite.model.lever import ClosingSet, Gap, Lever, Narrowing, Unsettled
 from pincite.model.place import Observation
 
 UNKNOWN = "unknown"
@@ -110,17 +111,22 @@ class ShownInstrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A document to obtain next, and the questions that it could settle, most first."""
+    """A document to obtain next, the questions that it could settle, and what settling them does to the score."""
 
     kind: str
     title: str
     whose: str
     questions: tuple[str, ...]
+    narrowing: Narrowing = Narrowing(now=0, worst=0, best=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """All answers of one rubric for one place as of a date."""
+    """All answers of one rubric for one place as of a date.
+
+    levers: who could change what here; gaps: what they could close; closing: the smallest sets of actions.
+    unsettled: unknown questions, what narrows the score's range most first.
+    """
 
     place: str
     state: str
@@ -138,3 +144,7 @@ class Assessment:
     wanted: tuple[Wanted, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     reviewed: int = 0
+    levers: tuple[Lever, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    closing: tuple[ClosingSet, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()

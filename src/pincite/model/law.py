@@ -132,6 +132,28 @@ class Provision:
         return tuple(item for item in self.exceptions if item.alone and item.sunset_date and item.is_live(as_of))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Injunction:
+    """A court keeps what an instrument says on some conducts from being enforced, from its first to its last day.
+
+    conducts: ids of the topic; () or ("all",) for everything that the instrument says. from_date, to_date: ISO days,
+    to_date "" while it lasts. by: the court or decision.
+    """
+
+    from_date: str
+    by: str
+    conducts: tuple[str, ...] = ()
+    to_date: str = ""
+
+    def reaches(self, conduct: str) -> bool:
+        """Whether what is said on ``conduct`` is enjoined; "" asks for everything at once."""
+        return not self.conducts or "all" in self.conducts or conduct in self.conducts
+
+    def is_live(self, as_of: str) -> bool:
+        """Whether it holds on ``as_of`` (ISO)."""
+        return self.from_date <= as_of and (not self.to_date or as_of <= self.to_date)
+
+
 class Binding(StrEnum):
     """Whether an instrument's issuer reaches the place that is assessed."""
 
@@ -148,6 +170,7 @@ class Instrument:
     binds: agency ids, or empty where nobody is bound here; binding and why say the reason for a person.
     in_force_from/in_force_to: ISO days or "". text_date: day or year that the text witnesses, "" unknown.
     whole: a whole code or manual, so that its silence counts. decoys and bills keep binding DOES_NOT.
+    version_of: id of the instrument whose text stood before this one, "" for none. ended_why: a sentence, "" unknown.
     """
 
     id: str
@@ -166,6 +189,21 @@ class Instrument:
     text_date: str = ""
     whole: bool = False
     cautions: tuple[str, ...] = ()
+    enjoined: tuple[Injunction, ...] = ()
+    version_of: str = ""
+    ended_why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.in_force_from and self.in_force_to and self.in_force_to < self.in_force_from:
+            raise ImpossibleValueError(f"{self.id} ends on {self.in_force_to}, but begins on {self.in_force_from}")
+        if self.version_of == self.id:
+            raise ImpossibleValueError(f"{self.id} cannot be the version after itself")
+        if any(item.to_date and item.to_date < item.from_date for item in self.enjoined):
+            raise ImpossibleValueError(f"{self.id} has an injunction that ends before it begins")
+
+    def find_injunctions(self, conduct: str, as_of: str) -> tuple[Injunction, ...]:
+        """The injunctions against what it says on ``conduct`` that hold on ``as_of``; "" asks for all of it."""
+        return tuple(item for item in self.enjoined if item.reaches(conduct) and item.is_live(as_of))
 
 
 class Force(StrEnum):
@@ -176,6 +214,7 @@ class Force(StrEnum):
     ENDED = "no-longer-in-force"
     BILL = "a-bill"
     SUPERSEDED = "superseded"
+    ENJOINED = "enjoined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

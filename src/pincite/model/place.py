@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pincite.errors import ImpossibleValueError
-from pincite.model.law import Citation
+from pincite.model.law import Citation, Injunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,7 @@ class Agency:
 
     keeps_jail: it keeps the jail that takes the place's arrestees. lock_up: "yes", "no" or "unknown".
     assumed: seeded by rule, nobody has confirmed it. asked: False keeps it out of every question.
+    serves: ocd_ids of the places of a regional jail or another shared agency, () where it serves this place alone.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Agency:
     lock_up: str = "no"
     assumed: bool = False
     asked: bool = True
+    serves: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.lock_up not in {"yes", "no", "unknown"}:
@@ -34,7 +37,8 @@ class PlaceFile:
     """What a person knows about one file; every field may stay "" and is then read from the text.
 
     binds: agency ids, ("all",) for every agency of the place, or None where it is not said.
-    adopted: ISO day, needed where the text counts its effective date from adoption.
+    adopted: ISO day, needed where the text counts its effective date from adoption. version_of: name of the file that
+    holds the version before this one. enjoined: what courts keep from being enforced.
     """
 
     file: str
@@ -49,6 +53,8 @@ class PlaceFile:
     adopted: str = ""
     text_date: str = ""
     whole: bool | None = None
+    version_of: str = ""
+    enjoined: tuple[Injunction, ...] = ()
     note: str = ""
 
 
@@ -80,10 +86,31 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LandscapeFact:
+    """A person's word on an item of the standard's landscape. on_date: ISO day; source: "" where none is named."""
+
+    item: str
+    says: str
+    by: str
+    on_date: str
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.says.strip() or not self.by.strip():
+            raise ImpossibleValueError(f"landscape {self.item}: says and by are needed: who says what")
+        try:
+            date.fromisoformat(self.on_date)
+        except ValueError:
+            raise ImpossibleValueError(f"landscape {self.item}: {self.on_date!r} is no day of the calendar") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A jurisdiction with what a person said about it. kind: county, city, village, town, state ...
 
     state: USPS code. as_of: ISO valuation date. state_law_supplied: none, part or whole, "" to tell from the files.
+    ocd_id, geoid: Open Civic Data id and Census Bureau's digits, "" where not said. within: ocd_ids of the places
+    that contain it, the nearest first: counties, then the state. landscape: who holds the levers, as people say.
     """
 
     name: str
@@ -95,6 +122,14 @@ class Place:
     attested_searches: tuple[AttestedSearch, ...] = ()
     observations: tuple[Observation, ...] = ()
     state_law_supplied: str = ""
+    ocd_id: str = ""
+    geoid: str = ""
+    within: tuple[str, ...] = ()
+    landscape: tuple[LandscapeFact, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.ocd_id and self.ocd_id in self.within:
+            raise ImpossibleValueError(f"place {self.ocd_id}: it is contained in itself")
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id; raises KeyError."""

@@ -131,11 +131,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandscapeItem:
-    """A fact to establish about who holds the levers."""
+    """A fact to establish about who holds the levers.
+
+    ask: what to ask, of whom, where it is not established. questions: those whose answers tell of it.
+    """
 
     id: str
     text: str
     field: str
+    ask: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pincite.model.lever import LeverNote, LeverUse
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conduct:
@@ -121,7 +123,9 @@ class CueSet:
 class Topic:
     """A pack of domain data. gate: literals, one of which a section must hold to be looked at at all.
 
+    silent_below: score of a passage from which a conduct without a rule counts as seen, not as silent; 0 for never.
     context: literals that show that a passage is about the topic's counterpart ("federal immigration").
+    levers, lever_notes: what the levers of a place bear on here, and their limits by state.
     """
 
     id: str
@@ -137,8 +141,11 @@ class Topic:
     precedents: tuple[Precedent, ...]
     resources: tuple[Resource, ...]
     gate: tuple[str, ...]
+    silent_below: float = 0.0
     context: tuple[str, ...]
     cues: tuple[CueSet, ...]
+    levers: tuple[LeverUse, ...] = ()
+    lever_notes: tuple[LeverNote, ...] = ()
 
     def source_kind(self, kind: str) -> SourceKind | None:
         """The source kind of that id, or None."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pincite.reading.clauses import Clause
 from pincite.reading.compiled import CompiledFrame, CompiledGrammar, Finder
+from pincite.reading.definitions import BANNED
 from pincite.reading.modality import (
     PROTECTING,
     Governed,
@@ -92,7 +93,8 @@ class Clausing:
 
 def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Iterator[Candidate]:
     """What one clause says, at most one candidate a conduct and effect. ``text``: the clause, masked."""
-    if compiled.skip.search(text[clause.own : clause.own + 400]) or _defines(text, clause, compiled):
+    opening = text[clause.own : clause.own + 400]
+    if BANNED not in text and (compiled.skip.search(opening) or _defines(text, clause, compiled)):
         return
     operators = find_operators(text, compiled)
     listed = compiled.reporting.search(text)
@@ -192,7 +194,11 @@ def _veto_end(reading: Clausing, end: int) -> int:
 
 def _is_excepted(verb: int, span: Span, tails: Sequence[Tail]) -> bool:
     """Whether the verb stands in words that state a way out, or its match reaches into such words behind it."""
-    return any(tail.start <= verb < tail.end or (span[0] < tail.start < span[1] and not tail.prefix) for tail in tails)
+    return any(
+        tail.start <= verb < tail.end
+        or (tail.start <= span[0] < tail.end if tail.prefix else span[0] < tail.start < span[1])
+        for tail in tails
+    )
 
 
 def _main_verbs(item: CompiledFrame, reading: Clausing) -> list[Span]:

@@ -149,7 +149,8 @@ def _is_skipped(outline: Outline, index: int, compiled: CompiledGrammar) -> bool
         index = outline.sections[index].parent
     for below in reversed(climbed):
         above = outline.sections[below].parent
-        skipped = above >= 0 and (outline.skipped[above] or outline.list_kind(above, compiled) in _NO_RULES)
+        kind = outline.list_kind(above, compiled) if above >= 0 else ""
+        skipped = above >= 0 and (outline.skipped[above] or kind in _NO_RULES) and below not in outline.ruling
         outline.skipped[below] = skipped
     return skipped if climbed else outline.skipped[index]
 

@@ -60,6 +60,52 @@ class TermSigns:
         return self.signs.get(low) or self.signs[low.removesuffix("s")]
 
 
+BANNED = "\ue00e"  # stands where a term begins to be defined that the document forbids to adopt
+_SAYS = r"[\"”’']?[^.:;]{0,40}?,? ?\b(?P<says>(?:shall )?(?:means?|includes?|refers? to|is defined as|has the meaning))\b"
+_ADOPTED = r"(?:adopt|enact|enforc|implement|ha(?:ve|s|ving)|maintain|permit|endors|follow|creat|establish|issu|keep)\w*"
+_NOT = r"\b(?:not|no|neither|nor|never|prohibited|unlawful|forbidden)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class BannedTerms:
+    """Terms for kinds of rules that the document forbids to adopt, and the sections that define them."""
+
+    pattern: re.Pattern[str] | None
+    nodes: frozenset[int]
+
+    def put_into(self, text: str) -> str:
+        """``text`` with the word "means" behind each such term overwritten by a sign; lengths are kept."""
+        match = self.pattern.search(text) if self.pattern else None
+        if match is None:
+            return text
+        start, end = match.span("says")
+        return text[:start] + BANNED * (end - start) + text[end:]
+
+
+def find_banned_terms(definitions: Sequence[Definition], outline: Outline, compiled: CompiledGrammar) -> BannedTerms:
+    """The defined terms that mean rules which restrict something, and that may not be adopted."""
+    restricting = [item for item in definitions if compiled.restrict.search(lower_case(item.meaning[:_MEANING_READ]))]
+    law = lower_case(outline.law) if restricting else ""
+    banned = {item.term: item.node for item in restricting if _is_banned(item.term, law)}
+    if not banned:
+        return BannedTerms(None, frozenset())
+    words = "|".join(_either_number(term) for term in sorted(banned, key=len, reverse=True))
+    return BannedTerms(re.compile(rf"\b(?:{words}){_SAYS}"), frozenset(banned.values()))
+
+
+def _is_banned(term: str, law: str) -> bool:
+    words = _either_number(term)
+    return bool(
+        re.search(rf"{_NOT}[^.;:]{{0,240}}?\b{_ADOPTED}\b[^.;:]{{0,120}}?\b{words}", law)
+        or re.search(rf"\b{words} (?:is|are|shall be) (?:hereby )?(?:prohibited|void|null|unlawful|forbidden)\b", law)
+    )
+
+
+def _either_number(term: str) -> str:
+    stem = re.escape(term.removesuffix("y").removesuffix("ie").removesuffix("s"))
+    return rf"{stem}(?:y|ies|s)?\b"
+
+
 def sign_terms(definitions: Sequence[Definition], compiled: CompiledGrammar) -> TermSigns:
     """The signs of the defined terms whose meaning makes them stand for something the topic looks for."""
     signs: dict[str, str] = {}

@@ -16,7 +16,7 @@ from pincite.reading.bound import Bearers, find_bearers, find_bound
 from pincite.reading.candidates import Candidate, find_candidates
 from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
-from pincite.reading.definitions import Definition, TermSigns, find_definitions, sign_terms
+from pincite.reading.definitions import BannedTerms, Definition, TermSigns, find_banned_terms, find_definitions, sign_terms
 from pincite.reading.echoes import find_echoes
 from pincite.reading.features import find_features
 from pincite.reading.merge import Merged, is_beside, is_near, merge_conduct
@@ -108,21 +108,23 @@ def hear_document(
     outline = build_outline(document, compiled)
     definitions = find_definitions(outline, nodes, compiled)
     signs = sign_terms([*definitions, *definitions_from], compiled)
+    banned = find_banned_terms(definitions, outline, compiled)
+    outline.ruling = banned.nodes
     read = range(len(document.sections)) if nodes and len(document.text) <= _SHORT else nodes
-    candidates, siblings = _read_clauses(outline, read, compiled, signs)
+    candidates, siblings = _read_clauses(outline, read, compiled, (signs, banned))
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
     return Heard(outline=outline, definitions=tuple(definitions), candidates=candidates, merged=tuple(merged))
 
 
 def _read_clauses(
-    outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar, signs: TermSigns
+    outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar, signs: tuple[TermSigns, BannedTerms]
 ) -> tuple[list[Candidate], list[Sibling]]:
     """What the clauses say. Those off the topic are read only where something on it stands near."""
     candidates: list[Candidate] = []
     siblings: list[Sibling] = []
     aside: list[tuple[Clause, str]] = []
     for clause in find_clauses(outline, nodes, compiled):
-        text = sign_back_references(clause, signs.put_into(mask_clause(clause.text, compiled)), compiled)
+        text = sign_back_references(clause, signs[1].put_into(signs[0].put_into(mask_clause(clause.text, compiled))), compiled)
         if _is_aside(clause, text, compiled):
             aside.append((clause, text))
         else:

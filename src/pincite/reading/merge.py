@@ -72,7 +72,7 @@ def merge_conduct(
             bans, _Against(permits=permits, saved=saved, siblings=siblings, outline=outline, doubt=doubt), compiled
         )
     against = _doubt(mandates or duties or permits, bans, 0.3)
-    if mandates and _strength(duties) < _strength(mandates):
+    if mandates and (not duties or _strength(duties) < _strength(mandates) - 2 * _EACH):
         found = _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
         return replace(found, ways=(*found.ways, *_cited(found, compiled)))
     if duties and _strength(duties) >= _strength(permits) - _EACH:

@@ -58,6 +58,7 @@ class Outline:
     """The document's law text with children and kinds of lists at hand. Struck words and notes are blanked out.
 
     lexicon: set where the text is broken by bad scanning, so that its words are mended. bargain: it is an agreement.
+    ruling: sections that define what may not be adopted, and so are rules.
     """
 
     document: SourceDocument
@@ -68,6 +69,7 @@ class Outline:
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
     skipped: dict[int, bool] = field(default_factory=dict)
+    ruling: frozenset[int] = frozenset()
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -90,7 +92,8 @@ class Outline:
         if index not in self.kinds:
             _, own = self.own_text(index)
             spans = self.sentences(index)
-            self.kinds[index] = lead_kind(own[spans[-1][0] : spans[-1][1]], compiled) if spans else ""
+            kind = lead_kind(own[spans[-1][0] : spans[-1][1]], compiled) if spans else ""
+            self.kinds[index] = "conduct" if index in self.ruling and kind == "definition" else kind
         return self.kinds[index]
 
 

@@ -13,6 +13,7 @@ from pincite.model.law import Citation, ControllingRule, Provision
 from pincite.model.place import Observation
 from pincite.model.rubric import Rubric
 from pincite.model.topic import Topic
+from pincite.reporting.levers_json import render_levers, render_narrowing
 
 FORMAT_VERSION = "1"
 NO_INSTRUMENT = "no-instrument"
@@ -58,10 +59,17 @@ def render_assessment(assessment: Assessment, *, rubric: Rubric, topic: Topic) -
             for item in assessment.instruments
         ],
         "wanted": [
-            {"kind": item.kind, "title": item.title, "whose": item.whose, "questions": list(item.questions)}
+            {
+                "kind": item.kind,
+                "title": item.title,
+                "whose": item.whose,
+                "questions": list(item.questions),
+                "narrowing": render_narrowing(item.narrowing),
+            }
             for item in assessment.wanted
         ],
         "warnings": [{"code": code, "message": message} for code, message in assessment.warnings],
+        **render_levers(assessment),
     }
 
 

@@ -9,6 +9,7 @@ from pincite.model.rubric import Rubric
 from pincite.model.topic import Resource
 from pincite.reporting.cards import CriterionView, build_criteria, build_elements, make_anchor, sign_answer
 from pincite.reporting.evidence import find_quotes
+from pincite.reporting.levers_view import build_levers
 from pincite.reporting.page import render_page
 from pincite.reporting.view import ScorecardView
 from pincite.reporting.words import Sign, Words, load_words
@@ -31,6 +32,7 @@ def render_scorecard(view: ScorecardView) -> str:
         "reviewed": _count_reviewed(view),
         "score_sentence": spell_score(view.assessment.score, view.rubric),
         "landscape": _landscape(view, words),
+        "levers": build_levers(view.assessment, view.agency_name),
         "beside": _beside(view, words),
         "resources": [(item, _is_web_address(item)) for item in view.topic.resources],
         "wanted_shown": WANTED_SHOWN,

@@ -36,6 +36,7 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
     status = Status(said.status) if said.status in set(Status) else _status(facts, said)
     reach = _reach(facts, level, status, place=place, said=said)
     start, cautions = _start(facts, said)
+    end, doubt = _end(facts, said, start)
     newer, older = _newer_text(said, facts, place, start), _older_text(said, facts, place)
     if newer and not said.status and reach.binding is Binding.BINDS:
         reach = _Reach((), (), Binding.UNCLEAR, newer)
@@ -52,10 +53,12 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
         why=reach.why,
         own_of=reach.own_of,
         in_force_from=start,
-        in_force_to=said.in_force_to or facts.sunset_date,
+        in_force_to=end,
         text_date=said.text_date or facts.text_date,
         whole=bool(said.whole),
-        cautions=tuple(filter(None, (*cautions, newer, *older, *_sheriff(reach, level, place, said)))),
+        cautions=tuple(filter(None, (*cautions, doubt, newer, *older, *_sheriff(reach, level, place, said)))),
+        enjoined=said.enjoined,
+        version_of=said.version_of,
     )
 
 
@@ -85,6 +88,14 @@ def _start(facts: DocumentFacts, said: PlaceFile) -> tuple[str, tuple[str, ...]]
         return "", ("It takes effect a number of days after adoption; the day of adoption is not known.",)
     start = date.fromisoformat(adopted) + timedelta(days=facts.relative_effective.days)
     return start.isoformat(), ()
+
+
+def _end(facts: DocumentFacts, said: PlaceFile, start: str) -> tuple[str, str]:
+    """The last day on which the text holds, and what to say where the day that was read cannot be."""
+    end = said.in_force_to or facts.sunset_date
+    if not start or not end or end >= start:
+        return end, ""
+    return "", f"It was read to end on {end}, before it begins on {start}; say in place.yaml when it ends."
 
 
 def _newer_text(said: PlaceFile, facts: DocumentFacts, place: Place, start: str) -> str:

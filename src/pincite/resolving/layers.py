@@ -13,10 +13,11 @@ from pincite.model.place import Agency
 from pincite.model.topic import Topic
 from pincite.resolving.candidates import Candidate, Hearing, open_hearing
 from pincite.resolving.contest import Contest, settle
+from pincite.resolving.telling import caution_enjoined, tell_contest, tell_set_aside
 
 WITH_LIMITS = "with-limits"
 ENDS_EXISTING = "ends-existing"
-_IMPLIED = "It reaches this conduct by implication only."
+_IMPLIED = "It reaches this conduct by implication only (rule 7)."
 
 
 def resolve_agency(
@@ -29,9 +30,19 @@ def resolve_agency(
     as_of: str,
 ) -> ControllingRule:
     """The rule that controls ``agency`` on ``conduct`` on ``as_of``; the order of ``provisions`` never matters."""
-    hearing = open_hearing(agency, provisions, instruments=instruments, topic=topic, as_of=as_of)
+    return resolve_hearing(open_hearing(agency, provisions, instruments=instruments, topic=topic, as_of=as_of), conduct)
+
+
+def resolve_hearing(hearing: Hearing, conduct: str) -> ControllingRule:
+    """The rule that controls the hearing's agency on ``conduct``; one hearing serves all conducts."""
     named = hearing.on([conduct])
-    return _named(hearing, conduct, named) if named else _unnamed(hearing, conduct)
+    ruled = _named(hearing, conduct, named) if named else _unnamed(hearing, conduct)
+    about = [conduct] if named else [conduct, *hearing.topic.conduct(conduct).implied_by]
+    return replace(
+        ruled,
+        derivation=(*ruled.derivation, *tell_set_aside(hearing, about)),
+        cautions=tuple(dict.fromkeys((*ruled.cautions, *caution_enjoined(hearing, about)))),
+    )
 
 
 def _named(hearing: Hearing, conduct: str, named: Sequence[Candidate]) -> ControllingRule:
@@ -81,7 +92,7 @@ def _ruled(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:
         levels=frozenset(item.instrument.level for item in everyone),
         preempted=tuple(item.provision for item in contest.preempted),
         conflicts=tuple(item.provision for item in contest.conflicts),
-        derivation=_derivation(contest),
+        derivation=tell_contest(hearing, contest),
         cautions=tuple(dict.fromkeys(caution for item in everyone for caution in item.instrument.cautions)),
     )
 
@@ -100,23 +111,6 @@ def _features(hearing: Hearing, winner: Candidate) -> frozenset[str]:
     return frozenset(found)
 
 
-def _derivation(contest: Contest) -> tuple[str, ...]:
-    return (f"{_told(contest.winner)}.", *(f"{_told(item)}, {_verdict(item, contest)}." for item in contest.others))
-
-
-def _told(item: Candidate) -> str:
-    return f"{item.instrument.title} ({item.instrument.level} {item.instrument.kind}): {item.provision.rule}"
-
-
-def _verdict(item: Candidate, contest: Contest) -> str:
-    if item in contest.preempted:
-        return "pre-empted"
-    if item in contest.conflicts:
-        return "contradicts the higher rule"
-    takes = contest.partly and not item.is_protective and item.provision.rule is not Rule.PERMITS
-    return "takes part of it away" if takes else "shown beside"
-
-
 def _unnamed(hearing: Hearing, conduct: str) -> ControllingRule:
     """No provision names the conduct: a general ban may imply it, a general mandate may reach it."""
     general = hearing.on(hearing.topic.conduct(conduct).implied_by)
@@ -126,15 +120,16 @@ def _unnamed(hearing: Hearing, conduct: str) -> ControllingRule:
         contest = settle(general, hearing.as_of)
         if contest.winner in bans:
             return _implied(hearing, conduct, contest)
-    line = f"No text that binds {hearing.agency.name} speaks of it."
+    line = f"No text in force that binds {hearing.agency.name} speaks of it."
     reach = _reaching(mandates)
+    lost = tell_contest(hearing, settle(general, hearing.as_of)) if bans else ()
     return ControllingRule(
         agency=hearing.agency.id,
         conduct=conduct,
         rule=Rule.SILENT,
         general_mandate=bool(mandates),
         preempted=tuple(item.provision for item in bans),
-        derivation=(line, *reach),
+        derivation=(line, *reach, *(f"In general: {text}" for text in lost)),
         cautions=reach,
     )
 

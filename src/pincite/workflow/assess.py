@@ -6,13 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pincite.answering import Evidence, Review, apply_reviews, assess_place
+from pincite.answering import Evidence, Review, apply_reviews, assess_place, survey_levers
 from pincite.answering.review import latest_reviews, review_provisions
 from pincite.model.answer import Assessment, ShownInstrument
 from pincite.model.law import Binding, ControllingRule, Force, Instrument, Level, Provision, Status
 from pincite.model.place import Agency, Place, PlaceFile
 from pincite.model.rubric import Rubric
-from pincite.resolving import RETIRED, bind_instrument, can_control, judge_force, resolve_agency, retire_superseded
+from pincite.packs.us.frameworks import load_frameworks
+from pincite.resolving import (
+    RETIRED,
+    Hearing,
+    bind_instrument,
+    can_control,
+    close_versions,
+    find_reports,
+    judge_force,
+    open_hearing,
+    resolve_hearing,
+    retire_superseded,
+)
 from pincite.workflow.pack import Pack
 from pincite.workflow.read import SourceReading
 from pincite.workflow.references import bring_definitions
@@ -22,6 +34,7 @@ _ROLES = {
     Force.NOT_YET: ("not-yet-in-force", "In force only from {0.in_force_from}."),
     Force.ENDED: ("superseded", "No longer in force after {0.in_force_to}."),
     Force.SUPERSEDED: ("superseded", "Repealed or superseded."),
+    Force.ENJOINED: ("enjoined", "A court keeps all of it from being enforced."),
 }
 
 
@@ -45,25 +58,30 @@ def assess_documents(
     provisions: Sequence[Provision] | None = None,
 ) -> Assessed:
     """Assess ``place`` from what was read. ``provisions``: codings to use in place of the readings' drafts."""
-    said = {item.file: item for item in place.files}
-    instruments = retire_superseded(
-        [_bind(reading, said, place) for reading in readings],
-        {reading.document.id: reading.document for reading in readings},
-        {reading.document.id: reading.facts.supersedes for reading in readings},
-        as_of=place.as_of,
-    )
+    instruments = bind_readings(readings, place)
     latest = latest_reviews(reviews)
     drafted = bring_definitions(readings, pack.topic) if provisions is None else provisions
     used = review_provisions(drafted, latest)
-    evidence = _evidence(readings, instruments, used, place=place, pack=pack, rubric=rubric)
+    evidence = make_evidence(readings, instruments, used, place=place, pack=pack, rubric=rubric)
     assessment = replace(
         assess_place(evidence), instruments=tuple(_shown(item, used, place.as_of) for item in instruments)
     )
     return Assessed(
-        assessment=apply_reviews(assessment, latest, rubric=rubric),
+        assessment=survey_levers(apply_reviews(assessment, latest, rubric=rubric), evidence),
         instruments=instruments,
         provisions=used,
         readings=tuple(readings),
+    )
+
+
+def bind_readings(readings: Sequence[SourceReading], place: Place) -> tuple[Instrument, ...]:
+    """The instruments that the readings witness, as ``place`` uses them on its day."""
+    said = {item.file: item for item in place.files}
+    return retire_superseded(
+        close_versions([_bind(reading, said, place) for reading in readings]),
+        {reading.document.id: reading.document for reading in readings},
+        {reading.document.id: reading.facts.supersedes for reading in readings},
+        as_of=place.as_of,
     )
 
 
@@ -73,7 +91,7 @@ def _bind(reading: SourceReading, said: Mapping[str, PlaceFile], place: Place) -
     return bind_instrument(reading.document, reading.facts, place=place, said=noted)
 
 
-def _evidence(
+def make_evidence(
     readings: Sequence[SourceReading],
     instruments: tuple[Instrument, ...],
     provisions: tuple[Provision, ...],
@@ -82,14 +100,18 @@ def _evidence(
     pack: Pack,
     rubric: Rubric,
 ) -> Evidence:
+    """All that the questions are answered from: the rules that control each agency, searches and observations."""
     by_id = {item.id: item for item in instruments}
     agencies = {agency.id: agency for agency in place.agencies}
 
     @cache
+    def hear(agency_id: str) -> Hearing:
+        agency = agencies[agency_id]
+        return open_hearing(agency, provisions, instruments=by_id, topic=pack.topic, as_of=place.as_of)
+
+    @cache
     def resolve_id(agency_id: str, conduct: str) -> ControllingRule:
-        return resolve_agency(
-            agencies[agency_id], conduct, provisions=provisions, instruments=by_id, topic=pack.topic, as_of=place.as_of
-        )
+        return resolve_hearing(hear(agency_id), conduct)
 
     def resolve(agency: Agency, conduct: str) -> ControllingRule:
         return resolve_id(agency.id, conduct)
@@ -104,6 +126,10 @@ def _evidence(
         resolve=resolve,
         controls=frozenset(item.id for item in instruments if can_control(item, place.as_of)),
         decides_from=pack.grammar.decides_from,
+        lever_kinds=pack.lever_kinds,
+        reports=find_reports(
+            load_frameworks(), instruments, {item.document.id: item.document for item in readings}, place=place
+        ),
     )
 
 
@@ -122,6 +148,7 @@ def _role(instrument: Instrument, as_of: str) -> tuple[str, str]:
     if force in _ROLES:
         role, why = _ROLES[force]
         retired = instrument.why if force is Force.SUPERSEDED and RETIRED in instrument.why else ""
+        retired = instrument.ended_why if force is Force.ENDED else retired
         return role, f"{why.format(instrument)} {retired}".strip()
     if instrument.binding is Binding.DOES_NOT:
         return "does-not-bind", instrument.why
@@ -129,4 +156,10 @@ def _role(instrument: Instrument, as_of: str) -> tuple[str, str]:
         return "unclear", instrument.why
     if instrument.status is Status.AGREEMENT:
         return "agreement", "An agreement in force: it shows practice and sets no rule."
-    return "answers", instrument.why
+    return "answers", " ".join((instrument.why, *_enjoined(instrument, as_of))).strip()
+
+
+def _enjoined(instrument: Instrument, as_of: str) -> list[str]:
+    """A sentence for each injunction against a part of it that holds."""
+    live = [item for item in instrument.enjoined if item.is_live(as_of)]
+    return [f"Enjoined from {item.from_date} by {item.by}: {', '.join(item.conducts)}." for item in live]

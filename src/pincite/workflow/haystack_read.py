@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pincite.adapters.study import RefusedFile
 from pincite.errors import InputError
@@ -17,11 +14,11 @@ from pincite.model.document import SourceDocument
 from pincite.model.law import Provision, Rule
 from pincite.reading.draft import Reading, draft_provisions
 from pincite.workflow.pack import Pack, load_pack
+from pincite.workflow.pool import Work, work_through
 from pincite.workflow.read import SourceReading
-from pincite.workflow.sources import Task, read_task
+from pincite.workflow.sources import Task, load_task, make_sendable, read_task
 
 _QUOTE_SHOWN = 400
-_BROKE_DOWN = "the reader broke down on this file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,73 +47,12 @@ class HaystackText:
 
 def read_haystack(tasks: Sequence[Task], *, jobs: int) -> Iterator[HaystackText | RefusedFile]:
     """Every text measured, in any order; at most ``jobs`` + 1 are held at once, and a bad one stops no other."""
-    if jobs < 2 or len(tasks) < 2:
-        yield from (_settle(task) for task in tasks)
-        return
-    waiting = deque(tasks)
-    while waiting:
-        yield from _read_until_broken(waiting, jobs)
-
-
-def _settle(task: Task) -> HaystackText | RefusedFile:
-    try:
-        return measure_text(task, task.load())
-    except InputError as error:
-        return _refuse(task, error)
-
-
-def _read_until_broken(waiting: deque[Task], jobs: int) -> Iterator[HaystackText | RefusedFile]:
-    """Take tasks until none waits, or until a process breaks down: what was under way is then read alone."""
-    running: dict[Future[HaystackText], Task] = {}
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker)
-    try:
-        while waiting or running:
-            while waiting and len(running) <= jobs:
-                try:
-                    content = waiting[0].load()
-                except InputError as error:
-                    yield _refuse(waiting.popleft(), error)
-                    continue
-                future = pool.submit(measure_text, _sendable(waiting[0]), content)
-                running[future] = waiting.popleft()
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                result = _take(future, running[future])
-                del running[future]
-                yield result
-    except BrokenProcessPool:
-        yield from (_read_alone(task) for task in running.values())
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _sendable(task: Task) -> Task:
-    """The task without its loader, which may hold an open archive."""
-    return replace(task, load=bytes)
-
-
-def _take(future: Future[HaystackText], task: Task) -> HaystackText | RefusedFile:
-    try:
-        return future.result()
-    except InputError as error:
-        return _refuse(task, error)
-
-
-def _read_alone(task: Task) -> HaystackText | RefusedFile:
-    with ProcessPoolExecutor(1, initializer=_start_worker) as pool:
+    work = Work(do=measure_text, load=load_task, send=make_sendable)
+    for task, take in work_through(tasks, work, jobs=jobs):
         try:
-            return _take(pool.submit(measure_text, _sendable(task), task.load()), task)
-        except BrokenProcessPool:
-            return RefusedFile(name=task.name, what=_BROKE_DOWN, way_out="Read it alone to see why.")
-
-
-def _refuse(task: Task, error: InputError) -> RefusedFile:
-    return RefusedFile(name=task.name, what=error.what, way_out=error.way_out)
-
-
-def _start_worker() -> None:
-    """Ctrl-C ends a worker at once and without a word; the process that started it speaks."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+            yield take()
+        except InputError as error:
+            yield RefusedFile(name=task.name, what=error.what, way_out=error.way_out)
 
 
 def measure_text(task: Task, content: bytes) -> HaystackText:

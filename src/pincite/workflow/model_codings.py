@@ -116,4 +116,16 @@ def load_codings(folder: Path, manifest: Manifest) -> tuple[ModelReading, ...]:
         raise StudyError(f"it cannot be read: {error.what}", where=str(path), way_out=_REDO) from None
     if sha256(content).hexdigest() != expected:
         raise StudyError("it was changed after the study was made.", where=str(path), way_out=_REDO)
-    return tuple(msgspec.json.decode(line, type=ModelReading) for line in content.splitlines())
+    return parse_codings(content, where=str(path))
+
+
+def parse_codings(content: bytes, *, where: str) -> tuple[ModelReading, ...]:
+    """The codings of a models.jsonl; raises StudyError with the line that is none."""
+    found = []
+    for number, line in enumerate(content.splitlines(), 1):
+        try:
+            found.append(msgspec.json.decode(line, type=ModelReading))
+        except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+            what = f"it holds no coding of a document ({error})."
+            raise StudyError(what, where=f"{where}:{number}", way_out=_REDO) from None
+    return tuple(found)

@@ -142,7 +142,13 @@ def survey_nation(
     Only what the studies quote and what the shipped sheet of agreements lists makes an answer; reports on state law
     make unknowns. Raises UsageError for an unknown rubric.
     """
-    texts = gather_texts(studies)
+    return survey_texts(gather_texts(studies), pack=pack, rubrics=rubrics, as_of=as_of, since=since)
+
+
+def survey_texts(
+    texts: NationTexts, *, pack: Pack, rubrics: Sequence[str], as_of: str, since: str = SINCE
+) -> Nation:
+    """The same from texts that are sorted already."""
     evaluator = _Evaluator(texts=texts, pack=pack, rubrics={name: pack.rubric(name) for name in rubrics})
     counties, outside = find_counties(texts)
     answers: list[CountyAnswer] = []
@@ -191,9 +197,7 @@ def _make_county(place: RegisteredPlace, listed: Iterable[Participation], texts:
 def _seed(place: RegisteredPlace) -> tuple[Agency, ...]:
     """The agencies by rule, under a name that stands for the county's, so that equal counties are equal."""
     kind = load_agency_rules().registered.get(place.kind, place.kind)
-    named = NamedPlace(
-        bare=COUNTY, full=COUNTY, kind=kind, state=place.state, detail=place.kind, ocd_id=place.ocd_id
-    )
+    named = NamedPlace(bare=COUNTY, full=COUNTY, kind=kind, state=place.state, detail=place.kind, ocd_id=place.ocd_id)
     return tuple(item.agency for item in find_assumed(named))
 
 

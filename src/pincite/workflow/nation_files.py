@@ -124,6 +124,11 @@ def describe_nation(nation: Nation, pack: Pack, *, today: str) -> dict[str, Any]
         "changes": len(nation.changes),
         "evaluated": nation.evaluated,
         "state_texts": {state: list(titles) for state, titles in nation.covered.items()},
-        "agreements": {"sheet": sheet.file, "as_of": sheet.as_of, "sha256": sheet.sha256, "of_no_county": nation.outside},
+        "agreements": {
+            "sheet": sheet.file,
+            "as_of": sheet.as_of,
+            "sha256": sheet.sha256,
+            "of_no_county": nation.outside,
+        },
         "notices": list(nation.notices),
     }

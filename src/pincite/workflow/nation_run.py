@@ -22,7 +22,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NationOrder:
-    """What to answer. as_of, since: ISO days, "" for today and for 2010-01-01. rubrics: ids, () for all of the topic."""
+    """What to answer. as_of, since: ISO days, "" for today and for 2010-01-01. rubrics: ids, () for all."""
 
     studies: tuple[Path, ...]
     out: Path
@@ -78,6 +78,4 @@ def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNatio
     say("files ...")
     pages = render_pages(nation, rubrics=[pack.rubric(name) for name in rubrics], places=load_places())
     written = write_nation(nation, order.out, pack=pack, pages=pages, today=order.today)
-    return MadeNation(
-        nation=nation, written=written, description=describe_nation(nation, pack, today=order.today)
-    )
+    return MadeNation(nation=nation, written=written, description=describe_nation(nation, pack, today=order.today))

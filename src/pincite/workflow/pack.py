@@ -8,23 +8,29 @@ from functools import cache
 
 from pincite.errors import UsageError
 from pincite.model.grammar import Grammar
+from pincite.model.lever import LeverKind
 from pincite.model.rubric import Rubric
 from pincite.model.topic import Topic
 from pincite.packs import pack_names, pack_text
+from pincite.packs.us.levers import LEVERS_FILE, read_levers_text
 from pincite.topics import load_grammar, load_topic, parse_rubric
+from pincite.topics.levers import load_levers
 
 DEFAULT_TOPIC = "immigration-enforcement"
 DEFAULT_RUBRIC = "co-optation-2018"
 _RUBRICS, _READING, _EXAMPLES = "rubrics/", "reading/", "examples/"
+_COMPARISONS = "comparisons/"
+RECORDS = "records/"  # what to ask agencies for; loaded by those who draft letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A topic with its grammar and the texts of its rubrics."""
+    """A topic with its grammar, the texts of its rubrics and the facts on levers."""
 
     topic: Topic
     grammar: Grammar
     rubric_texts: Mapping[str, str]
+    lever_kinds: tuple[LeverKind, ...] = ()
 
     @property
     def rubric_ids(self) -> tuple[str, ...]:
@@ -42,7 +48,7 @@ class Pack:
 def load_pack(topic_id: str = DEFAULT_TOPIC) -> Pack:
     """The packaged topic; kept for the life of the process. Raises PackError for an unknown or broken one."""
     names = pack_names(topic_id)
-    apart = (_RUBRICS, _READING, _EXAMPLES)
+    apart = (_RUBRICS, _READING, _EXAMPLES, _COMPARISONS, RECORDS)
     topic = load_topic({name: pack_text(topic_id, name) for name in names if not name.startswith(apart)})
     grammar = load_grammar({name: pack_text(topic_id, name) for name in names if name.startswith(_READING)})
     rubrics = {
@@ -50,4 +56,5 @@ def load_pack(topic_id: str = DEFAULT_TOPIC) -> Pack:
         for name in names
         if name.startswith(_RUBRICS)
     }
-    return Pack(topic=topic, grammar=grammar, rubric_texts=rubrics)
+    levers = load_levers(read_levers_text(), LEVERS_FILE, topic=topic)
+    return Pack(topic=topic, grammar=grammar, rubric_texts=rubrics, lever_kinds=levers)

@@ -11,11 +11,15 @@ from datetime import date
 from pincite.errors import UsageError
 from pincite.model.law import Level, Status
 from pincite.model.place import Agency, Observation, Place, PlaceFile
+from pincite.model.registry import RegisteredPlace
 from pincite.model.topic import Topic
 from pincite.packs.law import load_states
 from pincite.packs.us import AgencyRules, load_agency_rules
 from pincite.topics.problems import Fault, find_problems, find_twice, find_unknown, raise_first, suggest
 from pincite.topics.strict_yaml import parse_as
+from pincite.workflow.place_versions import find_life_faults
+from pincite.workflow.places import find_containers, find_id_faults, find_named, find_state, find_within, get_by_number
+from pincite.workflow.seeding import NamedPlace, find_assumed
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ALL = "all"
@@ -25,6 +29,7 @@ _STATUSES = (*(item.value for item in Status), "adopted")
 _KIND_WORDS = re.compile(
     r"^(?:City and County|City|Town|Township|Village|County|Parish|Borough) of\s+|\s+(?:Village|Township|Town)$"
 )
+_NUMBERED = re.compile(r"(?P<name>[^()]+,[^()]+?)\s*\((?P<number>[0-9]+|ocd-division/[^()\s]+)\)")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029\ufeff"}
 
 
@@ -63,26 +68,66 @@ def is_day(text: str) -> bool:
 
 
 def seed_place(named: str, *, as_of: str) -> Place:
-    """A place from "Name, ST": its kind from the name, its agencies by rule and marked as assumed.
+    """A place from "Name, ST", a state's name, a GEOID or an Open Civic Data id, with its agencies by rule.
 
-    Raises UsageError where no state is named or it is not a state's code or name.
+    A city or town may be given by both, as "Town of Elm, NY (3607199999)". Raises UsageError where no state is named,
+    it is not a state's code or name, it has no such county, or the number is not of a place there.
     """
+    if both := _NUMBERED.fullmatch(named.strip()):
+        return _with_number(seed_place(both["name"], as_of=as_of), both["number"])
+    registered = get_by_number(named.strip()) or find_state(named.strip())
+    if registered is not None:
+        place = name_registered(registered)
+    else:
+        name, state = _split_state(named)
+        kind = guess_kind(name, state)
+        registered = find_named(name, state, kind=kind)
+        place = _name_as_written(name, state, kind=kind, registered=registered)
+    return Place(
+        name=place.full, state=place.state, kind=place.kind, as_of=as_of,
+        agencies=tuple(item.agency for item in find_assumed(place)),
+        ocd_id=registered.ocd_id if registered else "", geoid=registered.geoid if registered else "",
+        within=find_containers(registered) if registered else (),
+    )  # fmt: skip
+
+
+def _with_number(place: Place, number: str) -> Place:
+    """The place with a GEOID or Open Civic Data id that a person gives beside the name."""
+    key = "geoid" if number.isdigit() else "ocd_id"
+    if getattr(place, key) not in ("", number):
+        raise UsageError(f"{place.name} has the number {getattr(place, key)}, not {number}.", way_out="Leave it out.")
+    numbered = replace(place, geoid=number) if key == "geoid" else replace(place, ocd_id=number)
+    for fault in find_id_faults(numbered):
+        raise UsageError(fault.what, way_out=fault.way_out)
+    return replace(numbered, within=place.within or find_within(numbered))
+
+
+def _name_as_written(name: str, state: str, *, kind: str, registered: RegisteredPlace | None) -> NamedPlace:
+    """A person's name of a place, in the registry's capitals where it is the same."""
+    if registered is None:
+        return NamedPlace(bare=_KIND_WORDS.sub("", name), full=name, kind=kind, state=state)
+    known = name_registered(registered)
+    if known.kind == "district":
+        return known
+    full = registered.name if name.casefold() == registered.name.casefold() else name
+    kind = kind if known.kind == "county" else known.kind
+    return replace(known, bare=_KIND_WORDS.sub("", full), full=full, kind=kind)
+
+
+def name_registered(place: RegisteredPlace) -> NamedPlace:
+    """A place of the registry as the rules on agencies look at it."""
+    kind = load_agency_rules().registered.get(place.kind, place.kind)
+    bare = re.sub(r" city$", "", place.name) if kind == "independent-city" else _KIND_WORDS.sub("", place.name)
+    full = f"City of {bare}" if bare != place.name and kind == "independent-city" else place.name
+    return NamedPlace(bare=bare, full=full, kind=kind, state=place.state, detail=place.kind, ocd_id=place.ocd_id)
+
+
+def _split_state(named: str) -> tuple[str, str]:
     name, comma, state_text = (part.strip() for part in named.rpartition(","))
     if not comma or not name or not state_text:
         way_out = 'Write the name and the state, for example --place "Orange County, CA".'
         raise UsageError(f"the place {named!r} names no state.", way_out=way_out)
-    rules = load_agency_rules()
-    state = get_state(state_text)
-    kind = guess_kind(name, state)
-    bare = _KIND_WORDS.sub("", name)
-    agencies = tuple(
-        Agency(
-            id=item.id, name=item.name.format(name=bare, full=name), kind=item.kind,
-            keeps_jail=item.keeps_jail, lock_up=item.lock_up, assumed=True,
-        )
-        for seed in rules.seeds if kind in seed.places for item in seed.agencies
-    )  # fmt: skip
-    return Place(name=name, state=state, kind=kind, as_of=as_of, agencies=agencies)
+    return name, get_state(state_text)
 
 
 def get_state(text: str) -> str:
@@ -108,7 +153,7 @@ def guess_kind(name: str, state: str) -> str:
     """county, city, village, town or borough, from the name alone."""
     rules: AgencyRules = load_agency_rules()
     for rule in rules.kinds:
-        if re.search(rule.pattern, name) and (not rule.states or state in rule.states):
+        if re.search(rule.pattern, name, re.IGNORECASE) and (not rule.states or state in rule.states):
             return rule.kind
     return rules.other_kind
 
@@ -117,12 +162,15 @@ def parse_place(text: str, where: str, *, topic: Topic) -> Place:
     """The place that a place.yaml describes; raises PackError with file and line at the first mistake."""
     place, located = parse_as(text, where, shape=Place)
     raise_first(find_problems(_find_faults(place, topic), located, where))
+    if not place.within and (place.ocd_id or place.geoid):
+        return replace(place, within=find_within(place))
     return place
 
 
 def _find_faults(place: Place, topic: Topic) -> Iterator[Fault]:
     if place.state not in find_state_codes():
         yield Fault(("state",), f"{place.state!r} is no state.", "Write its two letters, for example CA.")
+    yield from find_id_faults(place)
     if not is_day(place.as_of):
         yield _no_day(("as_of",), place.as_of)
     if place.state_law_supplied and place.state_law_supplied.split(" ")[0] not in _STATE_LAW:
@@ -133,6 +181,7 @@ def _find_faults(place: Place, topic: Topic) -> Iterator[Fault]:
     yield from find_twice((item.file for item in place.files), path=("files",), noun="file")
     for index, file in enumerate(place.files):
         yield from _find_file_faults(file, index, place, topic)
+    yield from find_life_faults(place, topic)
     yield from _find_search_faults(place, topic)
     for index, observation in enumerate(place.observations):
         yield from _find_observation_faults(observation, index, place, topic)
@@ -206,11 +255,20 @@ def render_place(place: Place, files: Iterable[AsRead] = ()) -> str:
         f"state: {place.state}",
         f"kind: {place.kind}",
         f"as_of: {_quoted(place.as_of)}",
+        *_render_ids(place),
         *_render_agencies(place.agencies),
         *_render_files(files),
         *_EXAMPLES,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _render_ids(place: Place) -> Iterator[str]:
+    for key, value in (("ocd_id", place.ocd_id), ("geoid", place.geoid)):
+        if value:
+            yield f"{key}: {_quoted(value)}"
+    if place.within:
+        yield f"within: [{', '.join(_quoted(item) for item in place.within)}]    # what contains it, the nearest first"
 
 
 def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
@@ -226,6 +284,10 @@ def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
             yield "    keeps_jail: true    # the jail that takes the arrestees of this place"
         if agency.lock_up != "no":
             yield f'    lock_up: {_quoted(agency.lock_up)}    # its own holding cells: "yes", "no" or "unknown"'
+        if not agency.asked:
+            yield "    asked: false"
+        if agency.serves:
+            yield f"    serves: [{', '.join(_quoted(item) for item in agency.serves)}]"
         if agency.assumed:
             yield "    assumed: true    # from the kind of place; take this line away once you have checked"
 

@@ -32,6 +32,12 @@ def get_by_number(text: str) -> RegisteredPlace | None:
     return _get_by_geoid(text) if text.isascii() and text.isdigit() else None
 
 
+def find_state(text: str) -> RegisteredPlace | None:
+    """The state, district or territory of that name; None for any other text."""
+    named = (place for place in load_places().states() if place.name.casefold() == text.casefold())
+    return next(named, None)
+
+
 def find_named(name: str, state: str, *, kind: str) -> RegisteredPlace | None:
     """The registered place of that name in a state; None for a city or town and in states that do not exist.
 

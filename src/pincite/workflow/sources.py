@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,13 +21,12 @@ from pincite.intake.read import make_document_id, read_document
 from pincite.model.document import Flag
 from pincite.reading.draft import READER, READER_VERSION
 from pincite.workflow.pack import load_pack
+from pincite.workflow.pool import BROKE_DOWN, WAY_OUT, Work, work_through
 from pincite.workflow.read import SourceReading, read_source
 
 # One line of progress: how many are done, how many there are, the file, what became of it.
 Progress = Callable[[int, int, str, str], None]
 _KEY = 24  # characters of a checksum in the name of a kept reading
-_CRASHED = "the reader broke down on this file."
-_CRASHED_WAY_OUT = "Save it in another format, and report the file if it may be shared."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +136,8 @@ def read_task(task: Task, content: bytes) -> SourceReading:
     except Exception as error:  # one file must not end the run; it is reported, with what went wrong
         if os.environ.get("PINCITE_DEBUG"):
             raise
-        what = f"{_CRASHED[:-1]} ({type(error).__name__}: {error})."
-        raise InputError(what, where=task.name, way_out=_CRASHED_WAY_OUT) from None
+        what = f"{BROKE_DOWN[:-1]} ({type(error).__name__}: {error})."
+        raise InputError(what, where=task.name, way_out=WAY_OUT) from None
 
 
 def recognise(image: bytes) -> OcrPage:
@@ -184,15 +179,31 @@ def _find_outcomes(tasks: Sequence[Task], folder: Path | None, jobs: int) -> Ite
             waiting.append((task, key))
         else:
             yield _Outcome(task=task, key=key, result=kept, kept=True)
-    if jobs < 2 or len(waiting) < 2:
-        for task, key in waiting:
-            yield _settle(task, key, partial(_load_and_read, task))
-    else:
-        yield from _read_in_processes(deque(waiting), jobs)
+    work = Work(do=_read_keyed, load=_load_keyed, send=_send_keyed)
+    for (task, key), take in work_through(waiting, work, jobs=jobs):
+        yield _settle(task, key, take)
 
 
-def _load_and_read(task: Task) -> SourceReading:
-    return read_task(task, task.load())
+def load_task(task: Task) -> bytes:
+    """The bytes of a task's file; raises InputError where it cannot be opened."""
+    return task.load()
+
+
+def make_sendable(task: Task) -> Task:
+    """The task for another process: without its loader, which may hold an open archive."""
+    return replace(task, load=bytes)
+
+
+def _load_keyed(item: tuple[Task, str]) -> bytes:
+    return load_task(item[0])
+
+
+def _send_keyed(item: tuple[Task, str]) -> tuple[Task, str]:
+    return make_sendable(item[0]), item[1]
+
+
+def _read_keyed(item: tuple[Task, str], content: bytes) -> SourceReading:
+    return read_task(item[0], content)
 
 
 def _settle(task: Task, key: str, read: Callable[[], SourceReading]) -> _Outcome:
@@ -207,55 +218,6 @@ def _settle(task: Task, key: str, read: Callable[[], SourceReading]) -> _Outcome
 
 def _refuse(task: Task, key: str, error: InputError) -> _Outcome:
     return _Outcome(task=task, key=key, result=RefusedFile(name=task.name, what=error.what, way_out=error.way_out))
-
-
-def _read_in_processes(waiting: deque[tuple[Task, str]], jobs: int) -> Iterator[_Outcome]:
-    """Files in any order as they are done. What was under way when a process broke down is then read alone."""
-    running: dict[Future[SourceReading], tuple[Task, str]] = {}
-    again: list[tuple[Task, str]] = []
-    pool = ProcessPoolExecutor(min(jobs, len(waiting)), initializer=_start_worker)
-    try:
-        while waiting or running:
-            while waiting and len(running) < 2 * jobs:
-                _submit(pool, waiting.popleft(), running, again)
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task, key = running.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    again.append((task, key))
-                else:
-                    yield _settle(task, key, future.result)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    for task, key in again:
-        yield _read_alone(task, key)
-
-
-def _submit(
-    pool: ProcessPoolExecutor,
-    item: tuple[Task, str],
-    running: dict[Future[SourceReading], tuple[Task, str]],
-    again: list[tuple[Task, str]],
-) -> None:
-    task, _ = item
-    try:
-        content = task.load()
-        running[pool.submit(read_task, replace(task, load=bytes), content)] = item
-    except (BrokenProcessPool, InputError):
-        again.append(item)
-
-
-def _read_alone(task: Task, key: str) -> _Outcome:
-    with ProcessPoolExecutor(1, initializer=_start_worker) as pool:
-        try:
-            return _settle(task, key, lambda: pool.submit(read_task, replace(task, load=bytes), task.load()).result())
-        except BrokenProcessPool:
-            return _refuse(task, key, InputError(_CRASHED, where=task.name, way_out=_CRASHED_WAY_OUT))
-
-
-def _start_worker() -> None:
-    """Ctrl-C ends a worker at once and without a word; the process that started it speaks."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def make_key(task: Task, digest: str) -> str:

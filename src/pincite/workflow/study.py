@@ -13,6 +13,7 @@ from pincite import __version__
 from pincite.adapters.atomic import lock_folder
 from pincite.adapters.study import (
     PLACE,
+    READINGS,
     Manifest,
     RefusedFile,
     StoredDocument,
@@ -29,7 +30,9 @@ from pincite.adapters.study import (
 )
 from pincite.answering import Review
 from pincite.errors import InputError, UsageError
+from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
 from pincite.intake.read import READER_VERSION as INTAKE_VERSION
+from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.document import SourceDocument
 from pincite.model.law import Instrument, Provision
 from pincite.model.place import Place
@@ -60,6 +63,8 @@ from pincite.workflow.place import AsRead, parse_day, parse_place, render_place,
 from pincite.workflow.read import SourceReading
 from pincite.workflow.records import Recorded, find_effective, find_stale
 from pincite.workflow.sources import FoundSources, Progress, ReadSources, Task, find_sources, has_ocr, read_sources
+
+_TOLD = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH, BADLY_SCANNED})  # flags for which silence does not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +154,10 @@ def _model_keys(order: Order, read: ReadSources, pack: Pack) -> list[str]:
     return [make_model_key(item, order.model, pack) for item in read.readings] if order.model else []
 
 
-def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str) -> Made:
-    """The study answered again with these review rows, from its own stored sources. The caller holds the lock."""
+def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str, added: Sequence[Task] = ()) -> Made:
+    """The study answered again with these review rows, from its own sources and ``added``. The caller holds the lock."""
     pack = load_pack(study.manifest.topic)
-    read = read_sources(_stored(study), folder=study.folder, jobs=1, progress=no_progress)
-    if len(read.readings) < len(study.documents):
-        first = read.refused[-1]
-        raise InputError(first.what, where=first.name, way_out=first.way_out)
+    read = reread(study, keep=True, added=added)
     setting = _Setting(
         pack=pack,
         rubric=pack.rubric(study.manifest.rubric),
@@ -165,6 +167,21 @@ def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str) ->
         coded=load_codings(study.folder, study.manifest),
     )
     return _make(study.folder, read, setting, rows=rows)
+
+
+def reread(study: Study, *, keep: bool, added: Sequence[Task] = ()) -> ReadSources:
+    """The study's own sources read again; ``keep``: what is read is kept in the folder where it is not there yet.
+
+    Raises InputError where one cannot be read any more.
+    """
+    folder = study.folder if keep or (study.folder / READINGS).is_dir() else None
+    stored = find_stored(study)
+    found = replace(stored, tasks=(*stored.tasks, *added))
+    read = read_sources(found, folder=folder, jobs=1, progress=no_progress)
+    if len(read.readings) < len(found.tasks):
+        first = read.refused[-1]
+        raise InputError(first.what, where=first.name, way_out=first.way_out)
+    return read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,10 +204,10 @@ def _find(order: Order, pack: Pack) -> FoundSources:
         return find_sources(order.paths, out=order.out, topic=pack.topic.id)
     if not is_study(order.out):
         raise UsageError("no document is given.", way_out="Name files or folders: pincite assess PATH... -o OUT.")
-    return _stored(load_study(order.out))
+    return find_stored(load_study(order.out))
 
 
-def _stored(study: Study) -> FoundSources:
+def find_stored(study: Study) -> FoundSources:
     """The study's own sources as files to read, under the ids and names that they have."""
     topic = study.manifest.topic
     tasks = tuple(
@@ -257,7 +274,7 @@ def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[
     pack, rubric, place = setting.pack, setting.rubric, setting.place
     read = replace(read, readings=with_codings(read.readings, setting.coded))
     drafts = tuple(item for reading in read.readings for item in reading.provisions)
-    effective, stale = _reviews(rows, drafts, read.readings)
+    effective, stale = find_reviews(rows, drafts, read.readings)
     assessed = assess_documents(read.readings, place, pack=pack, rubric=rubric, reviews=effective)
     study = Study(
         folder=folder,
@@ -276,7 +293,7 @@ def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[
     return Made(study=saved, assessed=assessed, notices=notices, coded=setting.coded)
 
 
-def _reviews(
+def find_reviews(
     rows: Sequence[Mapping[str, object]], drafts: Sequence[Provision], readings: Sequence[SourceReading]
 ) -> tuple[tuple[Review, ...], tuple[str, ...]]:
     """The reviews in effect, and a sentence for each that no longer fits what it was made on."""
@@ -355,17 +372,19 @@ def _notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
     dates = [item.in_force_from or item.text_date for item in assessed.instruments]
     if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
         found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
-    return (*found, *_unread_pages(assessed))
+    return (*found, *_left_unread(assessed))
 
 
-def _unread_pages(assessed: Assessed) -> list[str]:
-    """A sentence for each document with pages that could not be read, with the reason and the way out."""
+def _left_unread(assessed: Assessed) -> list[str]:
+    """A sentence for each document of which something could not be read, with the reason and the way out."""
     found = []
     for reading in assessed.readings:
         unread, pages = reading.search.pages_without_text, reading.search.pages
         why = next((flag.message for flag in reading.document.flags if flag.page in unread), "")
         if unread:
             found.append(f"{reading.document.name}: {len(unread)} of {pages} pages not read. {why}".strip())
+        told = (flag.message for flag in reading.document.flags if flag.code in _TOLD)
+        found.extend(f"{reading.document.name}: {message}" for message in told)
     return found
 
 

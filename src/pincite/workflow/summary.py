@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
 from pincite.model.answer import UNKNOWN
+from pincite.reporting.levers_view import spell_closing
 from pincite.reporting.scorecard import spell_score
 from pincite.workflow.model_reader import describe_codings
 from pincite.workflow.pack import load_pack
 from pincite.workflow.study import Made
 
 _QUESTIONS_SHOWN = 6
+_FOREIGN = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH})
 
 
 def describe_made(made: Made) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def render_made(made: Made) -> str:
         f"Machine draft, {reviewed['count']} of {reviewed['of']} answers reviewed. No legal advice.",
         *([_reader(made)] if made.coded else []),
         *([f"Obtain next: {_wanted(made)}"] if assessment.wanted else []),
+        *([_who_can(made)] if assessment.closing else []),
         f"Scorecard: {made.study.scorecard}",
     ]
     return "\n".join(lines)
@@ -59,7 +63,9 @@ def render_made(made: Made) -> str:
 
 def _partly_read(made: Made) -> str:
     partly = sum(1 for record in made.study.searches if record.pages_without_text)
-    return f", {partly} of them with pages that could not be read" if partly else ""
+    foreign = sum(1 for item in made.study.documents if any(flag.code in _FOREIGN for flag in item.flags))
+    pages = f", {partly} of them with pages that could not be read" if partly else ""
+    return pages + (f", {foreign} of them not or not wholly in English and so not read there" if foreign else "")
 
 
 def _reader(made: Made) -> str:
@@ -71,6 +77,13 @@ def _reader(made: Made) -> str:
         f"Drafts by {', '.join(said['coders'])}: {said['requests']} requests ({said['failed']} failed), "
         f"{said['tokens_in']} tokens in, {said['tokens_out']} out{priced}; {rejected} things it said were rejected"
     )
+
+
+def _who_can(made: Made) -> str:
+    """How far the place's own bodies could close the gaps."""
+    assessment = made.assessed.assessment
+    own = spell_closing(assessment.closing[0], len(assessment.gaps))
+    return f"The place's own bodies: {own[0].lower()}{own[1:]} See: pincite levers {made.study.folder}"
 
 
 def _wanted(made: Made) -> str:

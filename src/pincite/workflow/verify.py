@@ -12,6 +12,7 @@ import msgspec
 from pincite.adapters.study import (
     MANIFEST,
     PLACE,
+    PROVISIONS,
     REVIEWS,
     StoredDocument,
     Study,
@@ -27,6 +28,8 @@ from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.law import Citation
 from pincite.model.place import Place
 from pincite.topics.strict_yaml import parse_as
+from pincite.workflow.model_codings import MODELS, parse_codings
+from pincite.workflow.model_reader import ModelReading
 from pincite.workflow.pack import load_pack
 from pincite.workflow.sources import recognise
 
@@ -76,8 +79,9 @@ class _Claim:
 def verify(folder: Path, *, say: Say = lambda line: None) -> Verification:
     """Check the study in ``folder``. ``say`` is told each source as it is read anew. Raises StudyError for no study."""
     study = load_study(folder)
-    claims = list(dict.fromkeys(_find_claims(study)))
-    failures = [*_check_files(study), *_check_quotes(study, claims, say)]
+    coded, failures = _find_codings(study)
+    claims = list(dict.fromkeys([*_find_claims(study), *_find_coded_claims(coded)]))
+    failures += [*_check_files(study), *_check_codings(study, coded), *_check_quotes(study, claims, say)]
     absences = dict(_find_absences(study))
     failures += _check_absences(study, absences)
     failures += _check_grounds(study)
@@ -114,6 +118,67 @@ def _find_claims(study: Study) -> Iterator[_Claim]:
             yield from (_Claim(citation, question) for citation in _citations_in(answer))
     for item in study.assessment.get("beside", []):
         yield from (_Claim(citation, str(item.get("conduct"))) for citation in _citations_in(item))
+
+
+def _find_codings(study: Study) -> tuple[tuple[ModelReading, ...], list[Failure]]:
+    """The language model's codings in models.jsonl, and what is wrong with the file itself."""
+    path, expected = study.folder / MODELS, study.manifest.settings.get(MODELS)
+    if not path.is_file():
+        missing = Failure(where=MODELS, what="the file is missing.", way_out=_REDO)
+        return (), [missing] if expected else []
+    failures = []
+    if expected is None:
+        failures.append(Failure(where=MODELS, what=f"{MANIFEST} does not list it.", way_out=_REDO))
+    elif checksum(path) != expected:
+        what = "the file was changed after the study was made."
+        failures.append(Failure(where=MODELS, what=what, way_out=_REDO))
+    try:
+        return parse_codings(path.read_bytes(), where=MODELS), failures
+    except StudyError as error:
+        return (), [*failures, Failure(where=error.where, what=error.what, way_out=error.way_out)]
+
+
+def _find_coded_claims(coded: tuple[ModelReading, ...]) -> Iterator[_Claim]:
+    """The citations of every draft of the language model."""
+    for line, item in enumerate(coded, 1):
+        for provision in item.provisions:
+            yield from (_Claim(citation, f"{MODELS}:{line}, {provision.id}") for citation in provision.citations)
+
+
+def _check_codings(study: Study, coded: tuple[ModelReading, ...]) -> Iterator[Failure]:
+    """Each coding is of one stored document, each document is coded once, and its drafts are the study's."""
+    if not coded:
+        return
+    stored = {item.id: item.sha256 for item in study.documents}
+    conducts = {conduct.id for conduct in load_pack(study.manifest.topic).topic.conducts}
+    for line, item in enumerate(coded, 1):
+        document, where = item.record.document, f"{MODELS}:{line}"
+        if any(part.record.document == document for part in coded[: line - 1]):
+            yield Failure(where=where, what=f"it codes {document} a second time.", way_out=_REDO)
+        for what in _find_coding_faults(item, stored, conducts):
+            yield Failure(where=where, what=what, way_out=_REDO)
+    for document in sorted(stored.keys() - {item.record.document for item in coded}):
+        yield Failure(where=MODELS, what=f"it holds no coding of {document}.", way_out=_REDO)
+    drafts = {provision.id: provision for item in coded for provision in item.provisions}
+    ours = {provision.id: provision for provision in study.provisions}
+    for name in sorted(drafts.keys() | ours.keys()):
+        if drafts.get(name) != ours.get(name):
+            yield Failure(where=name, what=f"its drafts in {MODELS} and {PROVISIONS} differ.", way_out=_REDO)
+
+
+def _find_coding_faults(item: ModelReading, stored: Mapping[str, str], conducts: set[str]) -> Iterator[str]:
+    """What one coding names that is not there. stored: sha256 by document."""
+    document = item.record.document
+    if document not in stored:
+        yield f"it codes {document!r}, which is no document of the study."
+    elif item.record.document_sha256 != stored[document]:
+        yield f"it codes another text of {document}."
+    named = {*item.asked, *item.abstained, *(provision.conduct for provision in item.provisions)}
+    for conduct in sorted(named - conducts):
+        yield f"it names {conduct!r}, which is no conduct of the topic."
+    for provision in item.provisions:
+        if {provision.instrument, *(cited.document for cited in provision.citations)} != {document}:
+            yield f"its draft {provision.id} is not on {document} alone, which was coded."
 
 
 def _answers(study: Study, section: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -81,6 +81,26 @@ class PersonalRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     roster: str
 
 
+class OtherLanguage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language that is not read. small: its small words; telling: those of them that stand in no name.
+
+    example: an invented sentence that is known by them.
+    """
+
+    name: str
+    small: tuple[str, ...]
+    telling: Annotated[tuple[str, ...], msgspec.Meta(min_length=5)]
+    example: str
+
+
+class LanguageRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Small words of English and of languages that are not read; scripts: what people call their languages."""
+
+    english: frozenset[str]
+    others: Annotated[tuple[OtherLanguage, ...], msgspec.Meta(min_length=1)]
+    scripts: dict[str, str]
+
+
 @cache
 def load_html_rules() -> HtmlRules:
     """The rules of ``html_sources.yaml``; raises PackError with the field at fault."""
@@ -97,6 +117,12 @@ def load_note_rules() -> NoteRules:
 def load_personal_rules() -> PersonalRules:
     """The rules of ``personal.yaml``; raises PackError with the field at fault."""
     return _load("personal.yaml", PersonalRules)
+
+
+@cache
+def load_language_rules() -> LanguageRules:
+    """The words of ``languages.yaml``; raises PackError with the field at fault."""
+    return _load("languages.yaml", LanguageRules)
 
 
 @cache

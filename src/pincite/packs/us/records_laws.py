@@ -52,7 +52,8 @@ def _parse_row(row: dict[str, str], where: str) -> RecordsLaw:
     try:
         return RecordsLaw(
             **{key: row[key] for key in _PLAIN},
-            **{key: int(row[key] or 0) for key in _NUMBERS},
+            days=int(row["days"] or 0),
+            extension_days=int(row["extension_days"] or 0),
             not_verified=tuple(row["not_verified"].split()),
             confidence={
                 key.removeprefix(_CONFIDENCE): row[key] for key in row if key.startswith(_CONFIDENCE) and row[key]

@@ -1,0 +1,123 @@
+"""The days on which an answer may change: whatever begins, ends, or is kept from counting by a court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pincite.model.framework import StateFramework
+from pincite.model.freshness import find_last_day
+from pincite.model.law import Binding, Instrument, Level, Provision, Status
+from pincite.model.place import Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Change:
+    """Something that happened on one ISO day. about: the instrument or, for an observation, the agency."""
+
+    day: str
+    about: str
+    sentence: str
+
+
+def find_change_points(
+    instruments: Iterable[Instrument],
+    observations: Iterable[Observation] = (),
+    *,
+    provisions: Iterable[Provision] = (),
+    reports: Iterable[StateFramework] = (),
+) -> tuple[str, ...]:
+    """The ISO days on which something begins to be so, each once, in order. Between two of them nothing changes."""
+    found = find_changes(instruments, observations, provisions=provisions, reports=reports)
+    return tuple(sorted({item.day for item in found}))
+
+
+def find_changes(
+    instruments: Iterable[Instrument],
+    observations: Iterable[Observation] = (),
+    *,
+    provisions: Iterable[Provision] = (),
+    reports: Iterable[StateFramework] = (),
+) -> tuple[Change, ...]:
+    """What happens on each change point, in order of day. provisions: their ways out may close on a stated day.
+
+    reports: what is reported of state law without its text; it changes what is unknown, never a known answer.
+    """
+    known = {item.id: item for item in instruments}
+    found = [change for item in known.values() for change in _of_instrument(item)]
+    found += [change for item in provisions if item.instrument in known for change in _closing(item, known)]
+    found += [_seen(item) for item in observations]
+    found += [change for item in reports for change in _of_report(item)]
+    return tuple(sorted(set(found)))
+
+
+def _of_instrument(item: Instrument) -> Iterator[Change]:
+    """A bill has no life here; neither has federal text, nor what does not bind."""
+    if item.status is Status.BILL or item.level is Level.FEDERAL or item.binding is Binding.DOES_NOT:
+        return
+    if item.in_force_from:
+        began = "is signed and in force" if item.status is Status.AGREEMENT else "comes into force"
+        yield Change(day=item.in_force_from, about=item.id, sentence=f"{item.title} {began}.")
+    elif item.text_date:
+        yield Change(
+            day=_first_day(item.text_date),
+            about=item.id,
+            sentence=f"{item.title} is a text of {item.text_date}; when it began is not known.",
+        )
+    if item.in_force_to:
+        why = f" {item.ended_why}" if item.ended_why else ""
+        yield Change(
+            day=_day_after(item.in_force_to),
+            about=item.id,
+            sentence=f"{item.title} is no longer in force, its last day was {item.in_force_to}.{why}",
+        )
+    yield from _of_courts(item)
+
+
+def _of_courts(item: Instrument) -> Iterator[Change]:
+    for order in item.enjoined:
+        what = "all of it" if order.reaches("") else ", ".join(order.conducts)
+        yield Change(day=order.from_date, about=item.id, sentence=f"{item.title} is enjoined by {order.by} ({what}).")
+        if order.to_date:
+            sentence = f"The injunction against {item.title} by {order.by} has ended ({what})."
+            yield Change(day=_day_after(order.to_date), about=item.id, sentence=sentence)
+
+
+def _closing(provision: Provision, known: dict[str, Instrument]) -> Iterator[Change]:
+    title = known[provision.instrument].title
+    for item in provision.exceptions:
+        if item.sunset_date:
+            sentence = f"A way out in {title} on {provision.conduct} closed, its last day was {item.sunset_date}."
+            yield Change(day=_day_after(item.sunset_date), about=provision.instrument, sentence=sentence)
+
+
+def _seen(item: Observation) -> Change:
+    return Change(
+        day=item.on_date,
+        about=item.agency,
+        sentence=f"Observed of {item.agency} on {item.conduct}: {item.shows} ({item.source}).",
+    )
+
+
+def _of_report(item: StateFramework) -> Iterator[Change]:
+    """A year or a month of a report counts from its first to its last day."""
+    told = f"Reported, not quoted: {item.name}, state law of {item.state},"
+    if item.effective_from:
+        yield Change(
+            day=_first_day(item.effective_from),
+            about=item.state,
+            sentence=f"{told} is said to hold from {item.effective_from}.",
+        )
+    if item.effective_to:
+        after = _day_after(find_last_day(item.effective_to))
+        yield Change(day=after, about=item.state, sentence=f"{told} is said to end with {item.effective_to}.")
+
+
+def _first_day(text: str) -> str:
+    """The first day of a year, a month or a day."""
+    return f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
