@@ -1,7 +1,7 @@
 """Measure speed and accuracy with the peers beside, in one run, and print Markdown tables for the README.
 
-    python benchmarks/run.py [--shared ../shared] [--only commands,nation,manuals,reading,answers,finding,haystack]
-                             [--write-readme]
+    python benchmarks/run.py [--shared ../shared] [--write-readme]
+                             [--only commands,nation,dense,manuals,reading,answers,finding,haystack]
 
 --write-readme puts the table of the finder into README.md; nothing is written where a peer could not run.
 Ratios matter more than seconds: machines are noisy. Nothing here asserts a time.
@@ -161,10 +161,17 @@ def measure_counties() -> list[str]:
     return measure_nation()
 
 
+def measure_pages() -> list[str]:
+    """A 200-page instrument in which every section is on the topic."""
+    from dense import measure_dense
+
+    return measure_dense()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", default="commands,nation,manuals,reading,answers,finding,haystack")
+    parser.add_argument("--only", default="commands,nation,dense,manuals,reading,answers,finding,haystack")
     parser.add_argument("--write-readme", action="store_true", help="put the table of the finder into README.md")
     chosen = parser.parse_args()
     parts = {
@@ -175,6 +182,7 @@ def main() -> None:
         "finding": lambda: measure_retrievers(chosen.shared),
         "haystack": lambda: measure_haystack(chosen.shared),
         "nation": measure_counties,
+        "dense": measure_pages,
     }
     names = chosen.only.split(",")
     unknown = [name for name in names if name not in parts]
@@ -185,7 +193,7 @@ def main() -> None:
     machine, day = f"{platform.machine()}, Python {platform.python_version()}", time.strftime("%Y-%m-%d")
     print(f"Measured {day} on {machine}, by `make bench`.\n")
     for name in names:
-        if name not in ("commands", "nation") and not chosen.shared.is_dir():
+        if name not in ("commands", "nation", "dense") and not chosen.shared.is_dir():
             print(f"{name}: skipped, {chosen.shared} is absent\n")
             continue
         table = parts[name]()

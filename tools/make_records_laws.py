@@ -30,10 +30,10 @@ HEAD = (
 KNOWN = ("high", "medium")
 # What is due within the days: the first of these words found in the source's cell.
 RESPONSES = (
-    ("ruling", "ruling-to-withhold"), ("plus", "response"), ("acknowledge", "acknowledgement"), ("notice to requester", "acknowledgement"),
-    ("determination", "determination"), ("grant", "determination"), ("decide", "determination"),
-    ("deny", "determination"), ("certify", "determination"), ("make available", "records"),
-    ("permit inspection", "records"), ("release", "records"),
+    ("ruling", "ruling-to-withhold"), ("plus", "response"), ("acknowledge", "acknowledgement"),
+    ("notice to requester", "acknowledgement"), ("determination", "determination"), ("grant", "determination"),
+    ("decide", "determination"), ("deny", "determination"), ("certify", "determination"),
+    ("make available", "records"), ("permit inspection", "records"), ("release", "records"),
 )  # fmt: skip
 SOURCES = {
     "src_hole_2025_days": ("HOLE dataset of October 2025", "2025-10"),
@@ -45,7 +45,7 @@ CAUTIONS = {"2026 bill": "bill-pending", "repeal note": "repeal-note", "exempted
 _MARK = re.compile(r"unverified|\[memory\]|unknown|by memory", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _NUMBER = re.compile(r"(?P<to>to )?(?P<days>\d+) (?P<kind>business|working|calendar) days")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]* (20\d{2})\b")
 
 
@@ -97,7 +97,10 @@ def _others(row: dict[str, str]) -> dict[str, str]:
         made |= {"extension": "to" if found["to"] else "adds", "extension_days": found["days"], "extension_kind": kind}
     body = _ASIDE.sub("", row["appeal_body"].split(";")[0]).removeprefix("petition to ")
     if not _MARK.search(row["administrative_appeal"] + body):
-        made |= {"appeal": row["administrative_appeal"], "appeal_body": body if body.startswith("the ") else f"the {body}"}
+        made |= {
+            "appeal": row["administrative_appeal"],
+            "appeal_body": body if body.startswith("the ") else f"the {body}",
+        }
     return made
 
 

@@ -8,7 +8,6 @@ from pincite.answering.evidence import Evidence
 from pincite.answering.reported import REPORTED, tell_report
 from pincite.answering.wanted import STATE_LAW_NOT_SUPPLIED, judge_state_law
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer
-from pincite.model.law import Level
 from pincite.model.lever import Effect, LeverKind
 from pincite.model.place import Agency
 from pincite.model.rubric import LandscapeItem
@@ -93,19 +92,20 @@ def _oversight(item: LandscapeItem, evidence: Evidence, answers: _Answers) -> _S
 
 
 def _is_own_ordinance(kind: LeverKind, place_kind: str) -> bool:
-    """Whether it is the ordinance of the place's own legislature."""
+    """Whether it is the ordinance of the place's own legislature, and the fact on it is verified."""
     makes_rule = kind.effect is Effect.RULE and kind.kind == "ordinance" and "contracting-body" in kind.agency_kinds
-    return makes_rule and place_kind in kind.places
+    return makes_rule and place_kind in kind.places and kind.known.is_verified
 
 
 def _overseen(agency: Agency, kinds: Sequence[LeverKind]) -> _Said:
     body = kinds[0].body
     if any(agency.kind in kind.reaches for kind in kinds):
         return f"{body}: an ordinance reaches {_named(agency)}.", True
-    if any(agency.kind in kind.depends for kind in kinds):
-        return f"{body}: whether an ordinance binds {_named(agency)} is a fact of the state.", False
-    level = "the state" if agency.kind == "corrections" else Level.COUNTY.value
-    return f"{body}: no ordinance reaches {_named(agency)}, which answers to {level}.", agency.kind == "corrections"
+    depends = next((kind for kind in kinds if agency.kind in kind.depends), None)
+    if depends is not None:
+        return f"{body}, by ordinance: {depends.depends_on.replace('{agency}', _named(agency))}", False
+    answers_to = ", which answers to the state" if agency.kind == "corrections" else ""
+    return f"{body}: no ordinance reaches {_named(agency)}{answers_to}.", bool(answers_to)
 
 
 _FOUND: Mapping[str, Callable[[LandscapeItem, Evidence, _Answers], _Said]] = {

@@ -138,7 +138,7 @@ def _reach_agency(item: str, agency: Agency, lever: Lever, case: _Case) -> Reach
         return Reach(lever=lever.id, agency=agency.id, way=Way.DOUBTFUL, why=_NO_RULE[lever.effect]) if hit else None
     doubts = [_MAY] if kind.may else []
     if agency.kind in kind.depends:
-        doubts.append(f"Whether it may bind {agency.name} is a fact of the state.")
+        doubts.append(kind.depends_on.replace("{agency}", agency.name))
     elif agency.kind not in kind.reaches:
         return Reach(lever=lever.id, agency=agency.id, way=Way.CLOSED, why=f"It cannot bind {agency.name}.")
     return _judge(item, agency, lever, case, doubts=doubts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pincite.model.law import Citation, ControllingRule
-from pincite.model.lever import ClosingSet, Gap, Lever, Narrowing, Unsettled
+from pincite.model.lever import NO_RANGE, ClosingSet, Gap, Lever, Narrowing, Unsettled
 from pincite.model.place import Observation
 
 UNKNOWN = "unknown"
@@ -117,7 +117,7 @@ class Wanted:
     title: str
     whose: str
     questions: tuple[str, ...]
-    narrowing: Narrowing = Narrowing(now=0, worst=0, best=0)
+    narrowing: Narrowing = NO_RANGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,8 @@ class LeverKind:
     agency_kinds: kinds of agency as which the body itself may be listed in a place. own: it rules over itself alone.
     kind: source-kind id of the topic. places: kinds of places that have it, () for all; states, not_states: USPS codes.
     shared: only for an agency that serves several places (True) or one (False). level STATE: not the place's own.
-    reaches: agency kinds that it binds; depends: kinds that it binds in some states only; may: it is open in some
+    reaches: agency kinds that it binds; depends: kinds that it binds in some places only, as depends_on says for
+    people, where {agency} stands for its name; may: it is open in some
     places only. covers, limits: for people.
     """
 
@@ -87,6 +88,7 @@ class LeverKind:
     not_states: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
     depends: tuple[str, ...] = ()
+    depends_on: str = "Whether it may bind {agency} is a fact of the state."
     may: bool = False
 
 
@@ -207,6 +209,9 @@ class Narrowing:
     now: int
     worst: int
     best: int
+
+
+NO_RANGE = Narrowing(now=0, worst=0, best=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,5 +63,6 @@ def _roles_in(text: str, compiled: CompiledGrammar) -> set[str]:
 
 def _meanings(subjects: str, definitions: Sequence[Definition]) -> str:
     """What the defined terms among the subjects mean."""
-    used = (item for item in definitions if re.search(rf"\b{re.escape(item.term)}s?\b", subjects))
+    near = (item for item in definitions if item.term in subjects)
+    used = (item for item in near if re.search(rf"\b{re.escape(item.term)}s?\b", subjects))
     return " / ".join(lower_case(item.meaning[:_MEANING]) for item in used)

@@ -40,6 +40,7 @@ _LETTING = re.compile(
     r"|access|set up|available|open|restrict|prohibit|limit|prevent|from|for|by|in which|interviewed|questioned)\w*",
     re.IGNORECASE,
 )
+_NEXT_ACT = re.compile(r"; |, (?:and |or )?to (?=[a-z]+ )|, and (?:shall|must|may|will) ")
 _LEAD_REACH = 400
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 Span = tuple[int, int]
@@ -187,8 +188,10 @@ def find_matches(item: CompiledFrame, reading: Clausing) -> Iterator[tuple[int, 
 
 
 def _veto_end(reading: Clausing, end: int) -> int:
-    """How far behind a match words may rule it out: not beyond the next operator."""
+    """How far behind a match words may rule it out: not beyond the next operator or act."""
     limit = min(len(reading.text), end + _VETO_AFTER)
+    other = _NEXT_ACT.search(reading.text, end, limit)
+    limit = other.start() if other else limit
     return min([limit, *(item.start for item in reading.operators if item.start >= end and not item.after)])
 
 

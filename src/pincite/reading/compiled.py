@@ -87,6 +87,7 @@ class CompiledGrammar:
     grammar: Grammar
     frames: tuple[CompiledFrame, ...]
     prefilter: Prefilter
+    opening: Prefilter
     operators: tuple[CompiledOperator, ...]
     mask: re.Pattern[str]
     skip: re.Pattern[str]
@@ -187,11 +188,13 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     one = make.one
     conducts = grammar.conducts
     frames = tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames)
+    operators = _compile_operators(grammar, make)
     return CompiledGrammar(
         grammar=grammar,
         frames=frames,
+        opening=make_prefilter({item.rank: item.pattern for item in operators}),
         prefilter=make_prefilter({item.number: item.pattern for item in make.finders.values()}),
-        operators=_compile_operators(grammar, make),
+        operators=operators,
         terms=tuple(make.term(item) for item in grammar.terms),
         definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
         back_references=tuple(

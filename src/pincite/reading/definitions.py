@@ -64,6 +64,9 @@ BANNED = "\ue00e"  # stands where a term begins to be defined that the document 
 _SAYS = r"[\"”’']?[^.:;]{0,40}?,? ?\b(?P<says>(?:shall )?(?:means?|includes?|refers? to|is defined as|has the meaning))\b"
 _ADOPTED = r"(?:adopt|enact|enforc|implement|ha(?:ve|s|ving)|maintain|permit|endors|follow|creat|establish|issu|keep)\w*"
 _NOT = r"\b(?:not|no|neither|nor|never|prohibited|unlawful|forbidden)\b"
+_BAN_REACH = 400
+_BANS_BEFORE = re.compile(rf"{_NOT}[^.;:]{{0,240}}?\b{_ADOPTED}\b[^.;:]{{0,120}}$")
+_BANS_BEHIND = re.compile(r" (?:is|are|shall be) (?:hereby )?(?:prohibited|void|null|unlawful|forbidden)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,31 @@ def find_banned_terms(definitions: Sequence[Definition], outline: Outline, compi
     """The defined terms that mean rules which restrict something, and that may not be adopted."""
     restricting = [item for item in definitions if compiled.restrict.search(lower_case(item.meaning[:_MEANING_READ]))]
     law = lower_case(outline.law) if restricting else ""
-    banned = {item.term: item.node for item in restricting if _is_banned(item.term, law)}
+    found = _find_banned({item.term for item in restricting}, law)
+    banned = {item.term: item.node for item in restricting if item.term in found}
     if not banned:
         return BannedTerms(None, frozenset())
     words = "|".join(_either_number(term) for term in sorted(banned, key=len, reverse=True))
     return BannedTerms(re.compile(rf"\b(?:{words}){_SAYS}"), frozenset(banned.values()))
 
 
-def _is_banned(term: str, law: str) -> bool:
-    words = _either_number(term)
-    return bool(
-        re.search(rf"{_NOT}[^.;:]{{0,240}}?\b{_ADOPTED}\b[^.;:]{{0,120}}?\b{words}", law)
-        or re.search(rf"\b{words} (?:is|are|shall be) (?:hereby )?(?:prohibited|void|null|unlawful|forbidden)\b", law)
-    )
+def _find_banned(terms: set[str], law: str) -> set[str]:
+    """Those of the terms that the law forbids to adopt somewhere; each is looked at where its first word stands."""
+    forms = {term: re.compile(_either_number(term)) for term in terms if term}
+    if not forms:
+        return set()
+    banned: set[str] = set()
+    for start in re.finditer(rf"\b(?={'|'.join(form.pattern for form in forms.values())})", law):
+        for term, form in forms.items():
+            match = form.match(law, start.start()) if term not in banned else None
+            if match and _is_banned(match, law):
+                banned.add(term)
+    return banned
+
+
+def _is_banned(match: re.Match[str], law: str) -> bool:
+    before = _BANS_BEFORE.search(law, max(0, match.start() - _BAN_REACH), match.start())
+    return before is not None or _BANS_BEHIND.match(law, match.end()) is not None
 
 
 def _either_number(term: str) -> str:

@@ -155,6 +155,8 @@ def _protective(bans: Sequence[Candidate], against: _Against, compiled: Compiled
             ways.extend(way for way in sibling.ways if way not in ways and (named or OTHER not in way))
     for item in (*against.permits, *against.saved):
         ways.extend(way for way in _opened(item, general, compiled) if way not in ways)
+    if general.conduct not in compiled.grammar.saved:
+        ways = [way for way in ways if not way & set(compiled.grammar.saved.values())]
     weakly = [item.effect == "weak-ban" for item in alike]
     weak = all(weakly)
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS

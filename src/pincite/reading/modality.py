@@ -31,12 +31,12 @@ _WEAKLY = re.compile(r"\b(?:discourag|avoid|minimi[sz])\w*", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:\bin order|\bso as|,) to $", re.IGNORECASE)
 _EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
 _NO_ONE = re.compile(
-    r"\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE
+    r"(?<!have )(?<!has )(?<!with )\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE
 )
 _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
-    r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|take care) that\b", re.IGNORECASE
+    r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct|take care) that\b", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b",
@@ -93,9 +93,11 @@ def mask_clause(text: str, compiled: CompiledGrammar) -> str:
 
 def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
     """All operators of a clause in order; where two overlap the earlier rank wins."""
+    possible = compiled.opening.possible(text)
     found = [
         Operator(effect=item.effect, start=match.start(), end=match.end(), after=item.after, rank=item.rank)
         for item in compiled.operators
+        if possible >> item.rank & 1
         for match in item.pattern.finditer(text)
         if match.end() > match.start() and not _is_described(text, match)
     ]

@@ -18,9 +18,10 @@ from pincite.topics.levers import load_levers
 
 DEFAULT_TOPIC = "immigration-enforcement"
 DEFAULT_RUBRIC = "co-optation-2018"
-_RUBRICS, _READING, _EXAMPLES = "rubrics/", "reading/", "examples/"
-_COMPARISONS = "comparisons/"
+_RUBRICS, _READING = "rubrics/", "reading/"
+TRANSLATIONS = "translations/"
 RECORDS = "records/"  # what to ask agencies for; loaded by those who draft letters
+CLAUSES = "clauses/"  # wording for ordinances and policies; loaded by those who draft outlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,7 @@ class Pack:
 def load_pack(topic_id: str = DEFAULT_TOPIC) -> Pack:
     """The packaged topic; kept for the life of the process. Raises PackError for an unknown or broken one."""
     names = pack_names(topic_id)
-    apart = (_RUBRICS, _READING, _EXAMPLES, _COMPARISONS, RECORDS)
-    topic = load_topic({name: pack_text(topic_id, name) for name in names if not name.startswith(apart)})
+    topic = load_topic({name: pack_text(topic_id, name) for name in names if "/" not in name})
     grammar = load_grammar({name: pack_text(topic_id, name) for name in names if name.startswith(_READING)})
     rubrics = {
         name.removeprefix(_RUBRICS).removesuffix(".yaml"): pack_text(topic_id, name)

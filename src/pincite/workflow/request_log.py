@@ -125,6 +125,8 @@ def _check_order(order: LogOrder) -> None:
             parse_day(day, today=order.today, name=name)
     if order.due and not is_day(order.due):
         raise UsageError(f"--due {order.due} is no day.", way_out="Write it as 2026-12-01.")
+    if order.received and order.received < (order.on_date or order.today):
+        raise UsageError("it was received before it was sent.", way_out="Check --on and --received.")
     if order.status == RequestStatus.EXTENDED and not order.due:
         raise UsageError("it is not said until when.", way_out="Add --due DATE, the day that the office named.")
     if order.file and order.status != RequestStatus.ANSWERED:

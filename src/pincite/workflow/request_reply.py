@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pincite.adapters.study import PLACE, Study, load_study, make_unique_id
 from pincite.errors import InputError, StudyError, UsageError
+from pincite.model.answer import UNKNOWN
 from pincite.model.place import PlaceFile
 from pincite.model.request import RecordsRequest
 from pincite.topics.problems import suggest
 from pincite.workflow.pack import load_pack
 from pincite.workflow.place import parse_place
-from pincite.workflow.requests import load_records_items
 from pincite.workflow.sources import Task, find_sources
 from pincite.workflow.study import remake
 
@@ -28,8 +29,8 @@ _OWN = "departmental-policy"
 class Reply:
     """What filing an answer did. documents: ids of its sources; kinds: what they are, in the same order.
 
-    reopened: questions of the request that a source of such a kind could settle; changed: question -> (before, after)
-    of every answer that is another one now.
+    reopened: questions open for the agency that a source of such a kind could settle. changed: question -> (before,
+    after) of every answer that is another one now.
     """
 
     documents: tuple[str, ...]
@@ -63,7 +64,7 @@ def file_reply(folder: Path, file: Path, request: RecordsRequest, *, kind: str, 
     return Reply(
         documents=ids,
         kinds=kinds,
-        reopened=_reopened(request, kinds, study.manifest.topic),
+        reopened=_reopened(study, request, kinds),
         changed=_changed(study, after),
         notices=(*_unknown_kinds(ids, kinds), *notices),
     )
@@ -99,12 +100,27 @@ def _free_name(name: str, taken: set[str], request: RecordsRequest) -> str:
     return free
 
 
-def _reopened(request: RecordsRequest, kinds: Iterable[str], topic: str) -> tuple[str, ...]:
-    """The questions of its items that sources of these kinds could settle, in the order of the items."""
-    items = {item.id: item for item in load_records_items(load_pack(topic)).items}
+def _reopened(study: Study, request: RecordsRequest, kinds: Iterable[str]) -> tuple[str, ...]:
+    """The questions open for its agency to which the rubric names such a kind of source, in the rubric's order."""
+    rubric = load_pack(study.manifest.topic).rubric(study.manifest.rubric)
+    given = {**study.assessment.get("answers", {}), **study.assessment.get("elements", {})}
     sources = set(kinds)
-    asked = (entry for entry in request.items if entry.id in items and sources & set(items[entry.id].source_kinds))
-    return tuple(dict.fromkeys(question for entry in asked for question in entry.questions))
+    return tuple(
+        question.id
+        for question in (*rubric.questions, *rubric.elements)
+        if sources & {place.kind for place in question.where} and _is_open(given.get(question.id, {}), request.agency)
+    )
+
+
+def _is_open(answer: Mapping[str, Any], agency: str) -> bool:
+    """Whether an answer, as plain JSON, is unknown and a row of that agency is one reason."""
+    if answer.get("answer") != UNKNOWN:
+        return False
+    rows = answer.get("by_agency", {})
+    return any(
+        row["answer"] == UNKNOWN and (key == agency or any(rule["agency"] == agency for rule in row["rule"]))
+        for key, row in rows.items()
+    )
 
 
 def _unknown_kinds(ids: Iterable[str], kinds: Iterable[str]) -> Iterator[str]:

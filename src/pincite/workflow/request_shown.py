@@ -133,6 +133,6 @@ def render_logged(logged: Logged, *, today: str) -> str:
     if logged.reply is not None:
         reply = logged.reply
         lines += [f"filed: {item} ({kind})" for item, kind in zip(reply.documents, reply.kinds, strict=True)]
-        lines.append(f"could settle: {', '.join(reply.reopened) or 'none of the questions asked about'}")
+        lines.append(f"could settle: {', '.join(reply.reopened) or 'no open question of this agency'}")
         lines += [f"{key}: {before} -> {after}" for key, (before, after) in reply.changed.items()]
     return "\n".join(lines)

@@ -106,7 +106,9 @@ def draft_requests(order: DraftOrder) -> Drafted:
     return Drafted(
         letters=tuple(item.letter for item in written),
         waiting=tuple(item for item in known if item.agency in asked and order.agency in ("", item.agency)),
-        elsewhere=find_elsewhere(assessment, asked),
+        elsewhere=find_elsewhere(
+            assessment, asked, law={item.id for item in opened.pack.topic.source_kinds if item.law}
+        ),
         notices=(*_about_requester(requester), *(text for item in written for text in item.notices)),
         records=records,
     )

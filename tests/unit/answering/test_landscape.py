@@ -84,3 +84,13 @@ def test_responses_are_established_by_an_answer_on_practice_alone() -> None:
 def test_state_law_is_stated_once_its_text_is_there() -> None:
     assert item(survey(), "L5").answer == "unknown"
     assert item(survey("statute: requires hold"), "L5").answer == "stated"
+
+
+def test_oversight_is_asked_where_the_fact_on_the_legislature_is_not_verified() -> None:
+    """Nothing verified is known of the councils of independent cities."""
+    found = survey(agencies=(u.JAIL, u.COUNCIL), kind="city")
+    evidence = replace(u.world(kind="city").evidence(), lever_kinds=load_pack().lever_kinds)
+    evidence = replace(evidence, place=replace(evidence.place, kind="independent-city"))
+    independent = survey_levers(assess_place(evidence), evidence)
+    assert "only if that jail is the city's own" in item(found, "L4").basis
+    assert item(independent, "L4").basis.startswith("Ask the counsel")

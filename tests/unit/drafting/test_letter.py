@@ -2,6 +2,7 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,9 @@ from pincite.model.letter import Letter
 from pincite.model.place import Agency
 from pincite.model.records import RecordsLaw, Requester
 from pincite.packs.us.records_laws import load_records_laws
-from test_house_rules import SHARED
-from sample_order import OPEN_LAW, SHERIFF, STATE_POLICE, make_order, records
+from unit.drafting.sample_order import OPEN_LAW, SHERIFF, STATE_POLICE, make_order, records
 
+SHARED = Path(__file__).resolve().parents[4] / "shared"
 LAWS = load_records_laws()
 FICTIONAL = [f"X{chr(code)}" for code in range(ord("A"), ord("Z") + 1)]
 TIME, APPEAL = "[to fill: time for a response - not verified]", "[to fill: where and by when - not verified]"
@@ -129,7 +130,14 @@ def test_facts_go_stale_after_a_year(as_of: str, today: str, stale: bool) -> Non
 def test_the_requester_fills_blanks() -> None:
     letter = compose_letter(make_order(law=OPEN_LAW, requester=REQUESTER))
     text = body(letter)
-    for said in ("Ada Example", "1 Elm Street", "ada@example.org", "I live in Alder County.", "$25", "publish what I find"):
+    for said in (
+        "Ada Example",
+        "1 Elm Street",
+        "ada@example.org",
+        "I live in Alder County.",
+        "$25",
+        "publish what I find",
+    ):
         assert said in text
     assert [item for item in letter.blanks if "your" in item] == []
     assert letter.closing[2] == "Ada Example"

@@ -76,6 +76,6 @@ def test_the_topic_may_name_known_levers_rubrics_and_items_alone() -> None:
 
 def test_an_unverified_fact_is_known_as_one() -> None:
     unverified = {item.id for item in PACK.lever_kinds if not item.known.is_verified}
-    assert unverified == {"county-executive-order", "oversight-report"}
+    assert unverified == {"county-executive-order", "oversight-report", "independent-council-ordinance"}
     assert "tool" not in {item.known.source for item in PACK.lever_kinds}
     assert read_levers_text().startswith("#")

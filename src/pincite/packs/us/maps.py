@@ -47,3 +47,28 @@ def load_tile_grid() -> dict[str, tuple[int, int]]:
 
 def _faulty(what: str) -> PackError:
     return PackError(what, where=f"packs/us/{_GRID}", way_out="Mend the line that it names.")
+
+
+class _Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of a file of provenance; it says more than that."""
+
+    as_of: str
+    source: str = ""
+    publisher: str = ""
+    file: str = ""
+
+
+@cache
+def load_sources() -> tuple[tuple[str, str], ...]:
+    """(What for people, ISO day) of each table that a map of the nation shows besides texts, agreements first."""
+    found = []
+    for path in (("agreements_287g.yaml",), ("places", "places.yaml")):
+        try:
+            text = files(__package__).joinpath(*path).read_text("utf-8")
+            origin = msgspec.yaml.decode(text, type=_Origin)
+        except msgspec.DecodeError as error:
+            where = f"packs/us/{'/'.join(path)}"
+            raise PackError(str(error), where=where, way_out="Mend the field that it names.") from None
+        told = ", ".join(item for item in (origin.publisher or origin.source, origin.file) if item)
+        found.append((told, origin.as_of))
+    return tuple(found)

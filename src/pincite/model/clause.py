@@ -1,0 +1,72 @@
+"""Clauses: wording for an ordinance or policy, with its hand-made coding, its possible exceptions and what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pincite.model.law import LegalException, Rule, Scope
+
+
+class Register(StrEnum):
+    """Whom a clause speaks to: every agency that a law binds, or the members of the agency that adopts it."""
+
+    ORDINANCE = "ordinance"
+    POLICY = "policy"
+
+
+class Part(StrEnum):
+    """Where in an outline a clause stands, in this order."""
+
+    OPENING = "opening"
+    OPERATIVE = "operative"
+    ENFORCEMENT = "enforcement"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseCoding:
+    """What a clause says on its conduct, coded by hand. features: limb ids of the topic; bound: roles of the topic."""
+
+    rule: Rule
+    exceptions: tuple[LegalException, ...] = ()
+    scope: Scope = Scope.WHOLE
+    bound: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseOption:
+    """A possible exception. text: what it adds to the clause; rule: the clause's rule with it; alone: it suffices.
+
+    costs: question or element -> the answer that it turns to, where the clause stands in its whole variant.
+    """
+
+    kind: str
+    text: str
+    rule: Rule
+    alone: bool = True
+    costs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause of the library. conduct: "" for the frame of an outline, which codes nothing.
+
+    text: one paragraph a line; {body}, {agency}, {place} and {act} are filled, {ways} takes an option. meets: questions
+    and elements that it answers best; should_costs: what turns where "shall" is weakened to "should". precedents: ids
+    of the topic. loopholes: short notes.
+    """
+
+    id: str
+    part: Part
+    title: str
+    registers: tuple[Register, ...]
+    text: str
+    conduct: str = ""
+    coding: ClauseCoding | None = None
+    meets: tuple[str, ...] = ()
+    should_costs: dict[str, str] = field(default_factory=dict)
+    precedents: tuple[str, ...] = ()
+    loopholes: tuple[str, ...] = ()
+    options: tuple[ClauseOption, ...] = ()
