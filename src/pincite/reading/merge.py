@@ -11,7 +11,7 @@ from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.references import bare_number, referred_ways
+from pincite.reading.references import bare_number, find_numbers, referred_ways
 from pincite.reading.siblings import Sibling
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 from pincite.reading.wording import lower_case
@@ -23,7 +23,6 @@ _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WIDE = re.compile(
     r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
 )
-_NAMED = re.compile(r"\b(?:sub)?(?:section|division|paragraph)s? \(?(?!a \w)(\w{1,4})\b", re.IGNORECASE)
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
 
@@ -205,10 +204,9 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     if _WIDE.search(sibling.text[:200]):
         return True
     path = outline.document.section_path(rule.clause.node)
-    named = _NAMED.search(sibling.text[:160])
-    number = bare_number(named[1]) if named else ""
-    if number:
-        return any(bare_number(section.number) == number for section in path)
+    named = set(find_numbers(sibling.text[:160]))
+    if named:
+        return any(bare_number(section.number) in named for section in path)
     ours = outline.document.section_path(sibling.clause.node)
     return bool(path) and bool(ours) and path[0] == ours[0]
 

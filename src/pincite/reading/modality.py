@@ -34,7 +34,7 @@ _NO_ONE = re.compile(
     r"(?<!have )(?<!has )(?<!with )\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE
 )
 _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
-_STATIVE = re.compile(r"(?:is|are|does|do|has|have) (?:not|no)\b", re.IGNORECASE)
+_STATIVE = re.compile(r"(?:(?:is|are|does|do|has|have) (?:not|no)|cannot|can not|could not)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct|take care) that\b", re.IGNORECASE
 )

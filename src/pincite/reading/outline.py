@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"|Stat|Ann|Rev|Code|Pub|Fed|Reg|Lt|Sgt|Capt|Jr|Sr|ILCS|R\.C|N\.Y|D\.C)|\b[A-Z]|\([a-z]\)|^\W*\w{1,4})$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\b(?:Appendix|Exhibit|Attachment|Annex|Schedule|Form|Part|Title) [A-Z]$")
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
 _SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
@@ -130,8 +131,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of ``text``; abbreviations and enumerators end none."""
     spans, start = [], 0
     for match in _END.finditer(text):
-        before = text[max(start, match.start() - 12) : match.start()]
-        if match.group()[0] == "." and _ABBREVIATION.search(before):
+        before = text[max(start, match.start() - 16) : match.start()]
+        if match.group()[0] == "." and _ABBREVIATION.search(before) and not _LETTERED.search(before):
             continue
         if text[start : match.end()].strip():
             spans.append((start, match.end()))

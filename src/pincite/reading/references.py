@@ -20,12 +20,24 @@ _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 _NO_NUMBER = frozenset({"or", "and", "is", "of", "in", "do", "does", "may", "this", "that", "it", "the", "a"})
 _MOST_TEXT = 3000
+_HEAD = 160
+_LEADS = re.compile(r"(?:[:—–-]|\b(?:if|unless|who|that|when|where))\W*$", re.IGNORECASE)
+_NUMBER = (
+    r"(?:\(\w{1,4}\)|[\w.-]*\d[\w.-]*(?:\(\w{1,4}\))*|[ivx]{2,4}(?:\.\w+)*|[b-hj-z]\b|a(?= and| or|,)"
+    r"|(?:one|two|three|four|five|six|seven)\b)"
+)
+_NAMED = re.compile(
+    r"\b(?:sub)?(?:section|division|paragraph|clause|item)s? "
+    rf"(?P<numbers>{_NUMBER}(?:(?:, (?:and |or )?| and | or ){_NUMBER})*)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"(?<![\w)])\(\w{1,4}\)|[\w.-]+(?:\(\w{1,4}\))*")
 
 
 def bare_number(text: str) -> str:
-    """A section's number as it is referred to: "(3)" and "three" are "3"; "" for a word that is none."""
+    """A section's number as it is referred to: "(3)", "II.A.3" and "three" are "3"."""
     word = _BARE.split(text.lower().strip("().§ "))[-1]
-    return "" if word in _NO_NUMBER else _WORDED.get(word, word)
+    return _WORDED.get(word, word)
 
 
 def referred_ways(text: str, node: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:
@@ -44,7 +56,7 @@ def referred_ways(text: str, node: int, outline: Outline, compiled: CompiledGram
 
 def _numbers(text: str) -> Iterator[str]:
     for match in _POINTER.finditer(text):
-        yield from filter(None, (bare_number(item) for item in (match["first"], match["second"]) if item))
+        yield from (bare_number(item) for item in (match["first"], match["second"]) if item and item not in _NO_NUMBER)
 
 
 def _find_part(number: str, node: int, outline: Outline) -> int:
@@ -62,7 +74,21 @@ def _find_part(number: str, node: int, outline: Outline) -> int:
 
 
 def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:
-    if outline.children[part]:
+    """Of a list what it lists; of sections under a heading what each says that does not name what it reaches."""
+    _, own = outline.own_text(part)
+    if outline.children[part] and outline.list_kind(part, compiled) and _LEADS.search(own):
         return ways_of(conditions_under(outline, part), compiled)
-    found = ways_in(outline.own_text(part)[1][:_MOST_TEXT], compiled)
-    return [way for way in found if OTHER not in way]
+    ways: list[Way] = []
+    for index in (part, *outline.children[part]):
+        text = lower_case(outline.own_text(index)[1][:_MOST_TEXT])
+        if not (compiled.sibling.search(text) and find_numbers(text[:_HEAD])):
+            ways.extend(way for way in ways_in(text, compiled) if OTHER not in way and way not in ways)
+    return ways
+
+
+def find_numbers(text: str) -> list[str]:
+    """Every number of the paragraphs or sections that a sentence names: "(1)" and "(2)" of "paragraphs (1) and (2)"."""
+    match = _NAMED.search(text)
+    if match is None:
+        return []
+    return [number for number in map(bare_number, _TOKEN.findall(match["numbers"])) if number]

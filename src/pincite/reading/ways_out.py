@@ -26,7 +26,7 @@ _NEW_PREDICATE = re.compile(
     r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$"
 )
 _ENCLOSED = re.compile(
-    r"(?:without|absent|in the absence of|unless otherwise|except as) [^,.;:]{4,60}, "
+    r"(?:without|absent|in the absence of|unless otherwise|except as|as (?:otherwise )?\w+ed|to the (?:\w+ )?extent) [^,.;:]{4,60}, "
     r"(?!or\b|and\b|nor\b|but\b|in which)"
 )
 _TRIGGER = re.compile(
