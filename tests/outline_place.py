@@ -1,4 +1,4 @@
-"""A fictional county without any law of its own, in which an outline of the clause library is the only text in force."""
+"""A fictional county without any law of its own, where an outline of the clause library is the only text in force."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ import universe as u
 from pincite.answering.questions import find_asked
 from pincite.drafting.outline import OUTLINE, OutlineOrder, code_outline, compose_outline
 from pincite.drafting.standing import Ground
-from pincite.model.clause import Clause
+from pincite.model.clause import Clause, Variant
 from pincite.model.law import Binding, Instrument, Level, Provision, Status
-from pincite.model.lever import Known, Lasting, Lever, Way
-from pincite.model.lever import Effect as LeverEffect
-from pincite.model.outline import Outline, Variant
+from pincite.model.lever import Effect, Known, Lasting, Lever, Way
+from pincite.model.outline import Outline
 from pincite.model.place import Agency
 from pincite.workflow.outlines import load_clause_library
 
 BOARD_LEVER = Lever(
     id="board-ordinance", of_kind="board-ordinance", body=u.BOARD.name, instrument="Ordinance", kind="ordinance",
-    level=Level.COUNTY, effect=LeverEffect.RULE, lasting=Lasting.HIGH, covers="All.", limits="None.",
+    level=Level.COUNTY, effect=Effect.RULE, lasting=Lasting.HIGH, covers="All.", limits="None.",
     known=Known(source="invented", as_of="2025", confidence="high"),
 )  # fmt: skip
 EVERY = {item.id: item for item in u.PLACES["county"]}
@@ -53,40 +52,45 @@ def world_of(variant: Variant, provisions: tuple[Provision, ...]) -> u.World:
     return u.World(place=place, provisions=provisions, changed=(adopted,))
 
 
-def ground_of(variant: Variant, empty: u.World | None = None) -> Ground:
+def ground_of(variant: Variant) -> Ground:
     """What a clause is weighed on where nothing else is in force."""
-    empty = empty or world_of(variant, ())
+    empty = world_of(variant, ())
     agencies = empty.place.agencies
-    asked: dict[str, tuple[Agency, ...]] = {item.id: agencies[:1] for item in u.TOPIC.conducts}
-    for question in (*u.RUBRIC.questions, *u.RUBRIC.elements):
-        for conduct in question.conducts:
-            found = find_asked(u.RUBRIC.group(question.asked_of), agencies)
-            asked[conduct] = tuple(dict.fromkeys((*asked[conduct], *found))) if conduct != "weigh-consequences" else found
+    asked = {item.id: _find_asked(item.id, item.beside, agencies) for item in u.TOPIC.conducts}
     return Ground(
         lever=lever_of(variant), own=variant is Variant.AGENCY, topic=u.TOPIC,
-        reach={item.id: Way.OPEN for item in BODIES[variant]}, asked=asked,
+        reach={item.id: Way.OPEN for item in BODIES[variant]}, reached=BODIES[variant], asked=asked,
         rules={(a.id, c.id): empty.resolve(a, c.id) for a in agencies for c in u.TOPIC.conducts},
         instruments=empty.instruments, harmless=frozenset(u.RUBRIC.sets["W"]),
     )  # fmt: skip
 
 
+def _find_asked(conduct: str, beside: tuple[str, ...], agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
+    items = (*u.RUBRIC.questions, *u.RUBRIC.elements)
+    groups = {item.asked_of for item in items if conduct in item.conducts or item.criterion in beside}
+    every = [agency for group in sorted(groups) for agency in find_asked(u.RUBRIC.group(group), agencies)]
+    return tuple(dict.fromkeys(every))
+
+
 @cache
-def outline_of(variant: Variant, clause: str = "", how: str = "") -> Outline:
+def outline_of(variant: Variant, clause: str = "", how: str = "", left_out: frozenset[str] = frozenset()) -> Outline:
     """The outline of a variant; with one clause weakened by "should" or the kind of an option of its own."""
     items = (*u.RUBRIC.questions, *u.RUBRIC.elements)
     return compose_outline(
         OutlineOrder(
             place=u.make_place("county"), variant=variant, ground=ground_of(variant), clauses=LIBRARY,
-            open_items=frozenset(item.id for item in items), spending=frozenset({"spend-resources", "oversee"}),
-            weakened={clause: how} if clause else {},
+            open_items=frozenset(item.id for item in items), weakened={clause: how} if clause else {},
+            left_out=left_out,
         )
     )  # fmt: skip
 
 
 @cache
-def answers_of(variant: Variant, clause: str = "", how: str = "") -> Mapping[str, str]:
+def answers_of(
+    variant: Variant, clause: str = "", how: str = "", left_out: frozenset[str] = frozenset()
+) -> Mapping[str, str]:
     """Question or element -> answer in the place where that outline is the only law."""
-    assessment = world_of(variant, code_outline(outline_of(variant, clause, how))).assess()
+    assessment = world_of(variant, code_outline(outline_of(variant, clause, how, left_out))).assess()
     return {item.question: item.answer for item in (*assessment.answers, *assessment.elements)}
 
 

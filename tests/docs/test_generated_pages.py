@@ -45,6 +45,11 @@ def test_every_example_stands_on_its_page_with_its_coding() -> None:
             assert (f"→ **{item['rule']}**, {item['scope']};" if "rule" in item else f"None: {item['why']}") in shown
 
 
+def test_page_of_clauses_is_current() -> None:
+    script = load_script("make_clauses")
+    assert script.PAGE.read_text("utf-8") == script.render_clauses(), "stale: run python docs/make_clauses.py"
+
+
 def test_page_of_layers_is_current() -> None:
     script = load_script("make_layers")
     assert script.PAGE.read_text("utf-8") == script.render_layers(), "stale: run python docs/make_layers.py"

@@ -51,7 +51,7 @@ def _set_up(document: Any, letter: Letter) -> None:
             style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(6)
     properties = document.core_properties
-    properties.title, properties.author = f"{letter.title}: {letter.recipient[1]}"[:255], letter.sender[0][:255]
+    properties.title, properties.author = letter.title[:255], letter.sender[0][:255]
     properties.comments, properties.language = "", "en-US"
     _add_page_number(section.footer.paragraphs[0])
 

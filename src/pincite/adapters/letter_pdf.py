@@ -41,7 +41,7 @@ def _explain(error: typst.TypstError) -> InputError:
 def _describe(letter: Letter, last_page: tuple[str, str, str]) -> dict[str, object]:
     title, to_fill, to_check = last_page
     return {
-        "title": f"{letter.title}: {letter.recipient[1]}",
+        "title": letter.title,
         "author": _breakable(letter.sender[0]),
         "day": letter.day,
         "sender": _all(letter.sender),

@@ -109,8 +109,8 @@ def _warnings(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     for agency in evidence.place.agencies:
         if agency.lock_up == "unknown":
             found.append(("lock-up-unknown", f"Whether {agency.name} keeps a lock-up is not known; it is asked as if."))
-        if agency.assumed:
-            found.append(("assumed-agency", f"{agency.name} is assumed from the kind of place, not confirmed."))
+    if assumed := [agency.name for agency in evidence.place.agencies if agency.assumed]:
+        found.append(("assumed-agency", f"Assumed from the kind of place, not confirmed: {'; '.join(assumed)}."))
     return tuple(dict.fromkeys(found))
 
 

@@ -179,9 +179,11 @@ def _find_bar(rule: ControllingRule, question: Question, lever: Lever, evidence:
 
 
 def _tell_change(rule: ControllingRule, question: Question, lever: Lever, evidence: Evidence) -> str:
-    """What an open lever would first have to change: a mandate that does not stand above it; "" for none."""
+    """What an open lever would first have to change, or the higher mandate that keeps a part from it; "" for none."""
     if rule.rule not in MANDATES or rule.rule in _welcome(question, evidence) or not rule.basis:
         return ""
+    if _is_above(rule, lever, evidence.topic):
+        return f"A part is out of its reach: {_cite(rule, evidence)} {_SAYS[rule.rule]} and stands above it."
     return f"It would have to change {_cite(rule, evidence)} which {_SAYS[rule.rule]}."
 
 

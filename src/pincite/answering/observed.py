@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pincite.answering.evidence import Evidence
-from pincite.model.law import PROTECTIVE, Binding, Instrument, Status
+from pincite.model.law import PROTECTIVE, Binding, Instrument, Provision, Rule, Status
 from pincite.model.place import Agency, Observation
 
 AGREEMENT_IN_FORCE = "agreement-in-force"
@@ -35,7 +35,7 @@ def _agreements(agency: Agency, conducts: Sequence[str], evidence: Evidence) -> 
     as_of = evidence.place.as_of
     for provision in evidence.provisions:
         instrument = evidence.instrument(provision.instrument)
-        if provision.conduct not in conducts or not provision.citations or provision.rule in PROTECTIVE:
+        if provision.conduct not in conducts or not _commits(provision, evidence):
             continue
         if _is_signed(instrument, agency, as_of) and not instrument.find_injunctions(provision.conduct, as_of):
             yield Observation(
@@ -46,6 +46,14 @@ def _agreements(agency: Agency, conducts: Sequence[str], evidence: Evidence) -> 
                 on_date=_shown_on(instrument, as_of),
                 citations=provision.citations,
             )
+
+
+def _commits(provision: Provision, evidence: Evidence) -> bool:
+    """Whether an agreement does the thing by itself: not where it is allowed only by some other agreement."""
+    if not provision.citations or provision.rule in PROTECTIVE:
+        return False
+    elsewhere = {kind.id for kind in evidence.topic.exceptions if kind.by_agreement}
+    return provision.rule is not Rule.PERMITS or not elsewhere & {item.kind for item in provision.exceptions}
 
 
 def _is_signed(instrument: Instrument, agency: Agency, as_of: str) -> bool:

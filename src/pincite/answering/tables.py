@@ -183,9 +183,7 @@ def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Eviden
     )
 
 
-def _citations(
-    row: TableRow, rule: ControllingRule, seen: Sequence[Observation], case: Case
-) -> tuple[Citation, ...]:
+def _citations(row: TableRow, rule: ControllingRule, seen: Sequence[Observation], case: Case) -> tuple[Citation, ...]:
     """The deciding provision's words, then those of the observations and other answers that the row rests on."""
     ruled = rule.basis[0].citations if rule.basis else ()
     observed = (citation for item in seen for citation in item.citations)
@@ -197,7 +195,7 @@ def _sentence(row: TableRow, rule: ControllingRule, seen: Sequence[Observation],
     labels = {item.id: item.label for item in evidence.topic.exceptions}
     ways = ", ".join(labels.get(kind, kind) for kind in sorted(rule.alone))
     words = rule.basis[0].scope_words if rule.basis else ""
-    observed = "; ".join(f"{item.shows} ({item.source}, {item.on_date})" for item in seen)
+    observed = "; ".join(dict.fromkeys(f"{item.shows} ({item.source}, {item.on_date})" for item in seen))
     return row.basis.format(ways_out=ways or "none", scope_words=words or "see the quote", observed=observed)
 
 

@@ -38,7 +38,8 @@ def run(args: Sequence[str]) -> int:
         return say_error(error, as_json=as_json)
     except OSError as error:
         what = f"{error.strerror or error}."
-        return say_error(StudyError(what, where=str(error.filename or "")), as_json=as_json)
+        found = StudyError(what, where=str(error.filename or ""), way_out="Check the path and its rights.")
+        return say_error(found, as_json=as_json)
     except Exception as error:  # a fault of ours: said plainly, with the traceback for whoever asks for it
         if os.environ.get("PINCITE_DEBUG"):
             raise

@@ -1,4 +1,4 @@
-"""Clauses: wording for an ordinance or policy, with its hand-made coding, its possible exceptions and what they cost."""
+"""Clauses: wording for an ordinance or policy, its hand-made coding, its possible exceptions and what they cost."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class Part(StrEnum):
     CLOSING = "closing"
 
 
+class Variant(StrEnum):
+    """Which outline: the whole policy, the spending ban, an agency's own policy, or what closes the gaps."""
+
+    FULL = "full"
+    SPENDING = "spending"
+    AGENCY = "agency"
+    AMEND = "amend"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseCoding:
     """What a clause says on its conduct, coded by hand. features: limb ids of the topic; bound: roles of the topic."""
@@ -39,13 +48,15 @@ class ClauseCoding:
 class ClauseOption:
     """A possible exception. text: what it adds to the clause; rule: the clause's rule with it; alone: it suffices.
 
-    costs: question or element -> the answer that it turns to, where the clause stands in its whole variant.
+    features: limbs that it adds. costs: question or element -> the answer that it turns to, where the clause stands in
+    its whole outline without what backs it.
     """
 
     kind: str
     text: str
     rule: Rule
     alone: bool = True
+    features: tuple[str, ...] = ()
     costs: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,8 +65,9 @@ class Clause:
     """A clause of the library. conduct: "" for the frame of an outline, which codes nothing.
 
     text: one paragraph a line; {body}, {agency}, {place} and {act} are filled, {ways} takes an option. meets: questions
-    and elements that it answers best; should_costs: what turns where "shall" is weakened to "should". precedents: ids
-    of the topic. loopholes: short notes.
+    and elements that it answers best; should_costs: what turns where "shall" is weakened to "should". backed_by:
+    conducts whose clauses answer for it while they stand. variants: where it stands, () for everywhere. precedents:
+    ids of the topic. loopholes: short notes.
     """
 
     id: str
@@ -67,6 +79,8 @@ class Clause:
     coding: ClauseCoding | None = None
     meets: tuple[str, ...] = ()
     should_costs: dict[str, str] = field(default_factory=dict)
+    backed_by: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
     precedents: tuple[str, ...] = ()
     loopholes: tuple[str, ...] = ()
     options: tuple[ClauseOption, ...] = ()

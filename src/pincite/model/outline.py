@@ -1,23 +1,14 @@
-"""An outline of an ordinance or policy: sections with their notes, what is not offered and why, and what would change."""
+"""An outline of an ordinance or policy: sections with notes, what is not offered and why, and what would change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pincite.model.clause import Clause
+from pincite.model.clause import Clause, Variant
 from pincite.model.law import Citation
 
 DISCLAIMER = "Outline for counsel, not legal advice"
-
-
-class Variant(StrEnum):
-    """Which outline: the whole policy, the spending ban, an agency's own policy, or what closes the gaps."""
-
-    FULL = "full"
-    SPENDING = "spending"
-    AGENCY = "agency"
-    AMEND = "amend"
 
 
 class Standing(StrEnum):
@@ -45,15 +36,30 @@ class RedlineRun:
     mark: RunMark
     text: str
 
+    @property
+    def told(self) -> str:
+        """The run for those who cannot see strokes: "[struck: the words]"; kept words as they are."""
+        return self.text if self.mark is RunMark.KEPT else f"[{self.mark}: {self.text}]"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentText:
-    """What an instrument says now. draft: no person has reviewed that it says this."""
+    """What an instrument says now, the words that decide first. draft: no person has reviewed that it says this."""
 
     instrument: str
     title: str
-    citation: Citation
+    citations: tuple[Citation, ...]
     draft: bool = True
+
+    @property
+    def words(self) -> str:
+        """All that is cited, in the order of the text, what stands in two citations once."""
+        runs, end = [], 0
+        for item in sorted(self.citations, key=lambda item: (item.start, -item.end)):
+            if item.end > end:
+                runs.append(item.quote[max(0, end - item.start) :])
+                end = item.end
+        return " ".join(" ".join(run.split()) for run in runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +126,19 @@ class Outline:
     aside: tuple[ClauseStanding, ...] = ()
     cautions: tuple[str, ...] = ()
     answers: tuple[AnswerChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of an outline as it is shown.
+
+    kind: title, strong, heading, subheading, section, line, paragraph, bullet, redline or table.
+
+    label: a section's number or a line's letter, "" for none. rows: a table's, its heads first.
+    """
+
+    kind: str
+    text: str = ""
+    label: str = ""
+    runs: tuple[RedlineRun, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()

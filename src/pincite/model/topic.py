@@ -24,11 +24,12 @@ class Conduct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionKind:
-    """A type of way out of a rule."""
+    """A type of way out of a rule. by_agreement: it leaves the matter to another agreement or to payment."""
 
     id: str
     label: str
     describes: str
+    by_agreement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

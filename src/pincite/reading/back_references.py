@@ -13,13 +13,14 @@ def sign_back_references(clause: Clause, text: str, compiled: CompiledGrammar) -
     """``text`` (the clause, masked) with each word that points back to the far side overwritten by its sign.
 
     Lengths are kept. Only the clause's own words are changed, and only where what they point to stands before them in
-    the clause or in the 600 code points of law before it, with no rival of its kind between.
+    the clause, in the 600 code points of law before it or in the opening of a short document, with no rival of its
+    kind between.
     """
     for kind in compiled.back_references:
         found = list(kind.words.finditer(text, clause.own))
         if not found:
             continue
-        before = lower_case(clause.law[max(0, clause.origin - _REACH) : clause.origin])
+        before = clause.opening + lower_case(clause.law[max(0, clause.origin - _REACH) : clause.origin])
         for match in found:
             if points_back(f"{before} {text[clause.own : match.start()]}", kind):
                 text = text[: match.start()] + kind.sign * len(match[0]) + text[match.end() :]

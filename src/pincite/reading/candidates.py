@@ -19,7 +19,16 @@ from pincite.reading.modality import (
     invert,
 )
 from pincite.reading.subjects import is_federal, is_private
-from pincite.reading.ways_out import Tail, Way, attached_ways, find_tails, neighbouring_ways, triggering_ways, ways_in, ways_of
+from pincite.reading.ways_out import (
+    Tail,
+    Way,
+    attached_ways,
+    find_tails,
+    neighbouring_ways,
+    triggering_ways,
+    ways_in,
+    ways_of,
+)
 
 __all__ = ["PROTECTING", "Candidate", "Clausing", "find_candidates", "find_matches", "ways_stated"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
@@ -348,6 +357,7 @@ def _effects_of(names: Sequence[str]) -> set[str]:
 
 
 def ways_stated(reading: Clausing, effect: str, operator: Operator | None) -> list[Way]:
+    """The ways out, or conditions, that a clause states for what it rules."""
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
     for tail in reading.tails:

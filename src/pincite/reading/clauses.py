@@ -25,7 +25,8 @@ _LONGEST_CAPTION = 14
 _DEEPEST = 12
 _GAP = 3
 _AMENDS = re.compile(
-    r"\b(?:amended|added|inserted|enacted|adopted|replaced|codified)\b[^.;]{0,60}\b(?:read|follows|following)\W*$", re.IGNORECASE
+    r"\b(?:amended|added|inserted|enacted|adopted|replaced|codified)\b[^.;]{0,60}\b(?:read|follows|following)\W*$",
+    re.IGNORECASE,
 )
 _NO_RULES = frozenset({"definition", "report", "condition"})
 _CONTEXT = 400
@@ -53,7 +54,7 @@ class Clause:
     node: index of its section, -1 for none. conditions: listed under it.
     headings: captions above it and the sentence before it, in lower case.
     report: items under it are things to be reported. listed: gives whatever stands under it.
-    bargain: it stands in an agreement. law: the document's law text.
+    bargain: it stands in an agreement. law: the document's law text. opening: first words of a short document.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Clause:
     listed: Callable[[], Condition | None] = _nothing
     bargain: bool = False
     law: str = ""
+    opening: str = ""
 
     @property
     def origin(self) -> int:
@@ -93,7 +95,7 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
     origin, own = outline.own_text(index)
     spans = outline.sentences(index)
     kids = outline.children[index]
-    headings = _headings(outline, index)
+    headings, opening = _headings(outline, index), outline.opening
     for number, (start, end) in enumerate(spans):
         leads = _leads(outline, index, compiled) if number == 0 else []
         before = own[spans[number - 1][0] : spans[number - 1][1]] if number else _item_before(outline, index)
@@ -112,9 +114,10 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
                 conditions=listed() if kind == "condition" else None,
                 listed=listed,
                 bargain=outline.bargain,
-                headings=f"{headings} / {lower_case(before[-_CONTEXT:])}",
+                headings=f"{opening}{headings} / {lower_case(before[-_CONTEXT:])}",
                 report=kind == "report",
                 law=outline.law,
+                opening=opening,
             )
 
 

@@ -225,7 +225,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         agreement_document=re.compile(grammar.agreement_document, re.IGNORECASE),
         federal_start=one(["{fed}"]),
         federal_subject=one([grammar.federal_subject]),
-        by_federal=one([r"\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
+        by_federal=one([r"(?!(?:access|entry|use)\b)\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
         private_subject=one([grammar.private_subject]),
     )
 

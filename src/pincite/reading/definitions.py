@@ -13,6 +13,11 @@ from pincite.reading.wording import lower_case
 _LONGEST_MEANING = 1800
 _MEANING_READ = 700
 _SHORTEST_TERM = 4
+_LONGEST_NAME = 71
+_PARENTHETICAL = re.compile(
+    r"\((?:the |hereinafter |hereafter |referred to as |or )*[“\"](?P<term>[^”\"()\n]{3,40})[”\"]\)"
+)
+_NAMED = re.compile(r"[^.;:()\n]{4,70} $")
 _TRIM = re.compile(r"^(?:the term|a|an|the)\s+", re.IGNORECASE)
 
 
@@ -33,12 +38,26 @@ def find_definitions(outline: Outline, nodes: Iterable[int], compiled: CompiledG
     for index in nodes:
         section = outline.sections[index]
         _, own = outline.own_text(index)
+        found += _find_parenthetical(own[:1200], section.start, index)
         for pattern in compiled.definitions:
             for match in pattern.finditer(own[:1200]):
                 start = section.start + match.start()
                 end = min(section.end, start + _LONGEST_MEANING)
                 term = _TRIM.sub("", match["term"].strip(" ,.")).lower()
                 found.append(Definition(term=term, meaning=outline.law[start:end], start=start, end=end, node=index))
+    return found
+
+
+def _find_parenthetical(own: str, start: int, node: int) -> list[Definition]:
+    """Definitions of the kind: its border agency (the "Agency")."""
+    found = []
+    for match in _PARENTHETICAL.finditer(own):
+        named = _NAMED.search(own, max(0, match.start() - _LONGEST_NAME), match.start())
+        if named:
+            term = _TRIM.sub("", match["term"].strip(" ,.")).lower()
+            meaning = f"means {named[0].strip()}"
+            left, right = start + named.start(), start + match.end()
+            found.append(Definition(term=term, meaning=meaning, start=left, end=right, node=node))
     return found
 
 
@@ -61,8 +80,12 @@ class TermSigns:
 
 
 BANNED = "\ue00e"  # stands where a term begins to be defined that the document forbids to adopt
-_SAYS = r"[\"”’']?[^.:;]{0,40}?,? ?\b(?P<says>(?:shall )?(?:means?|includes?|refers? to|is defined as|has the meaning))\b"
-_ADOPTED = r"(?:adopt|enact|enforc|implement|ha(?:ve|s|ving)|maintain|permit|endors|follow|creat|establish|issu|keep)\w*"
+_SAYS = (
+    r"[\"”’']?[^.:;]{0,40}?,? ?\b(?P<says>(?:shall )?(?:means?|includes?|refers? to|is defined as|has the meaning))\b"
+)
+_ADOPTED = (
+    r"(?:adopt|enact|enforc|implement|ha(?:ve|s|ving)|maintain|permit|endors|follow|creat|establish|issu|keep)\w*"
+)
 _NOT = r"\b(?:not|no|neither|nor|never|prohibited|unlawful|forbidden)\b"
 _BAN_REACH = 400
 _BANS_BEFORE = re.compile(rf"{_NOT}[^.;:]{{0,240}}?\b{_ADOPTED}\b[^.;:]{{0,120}}$")

@@ -16,7 +16,14 @@ from pincite.reading.bound import Bearers, find_bearers, find_bound
 from pincite.reading.candidates import Candidate, find_candidates
 from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
-from pincite.reading.definitions import BannedTerms, Definition, TermSigns, find_banned_terms, find_definitions, sign_terms
+from pincite.reading.definitions import (
+    BannedTerms,
+    Definition,
+    TermSigns,
+    find_banned_terms,
+    find_definitions,
+    sign_terms,
+)
 from pincite.reading.echoes import find_echoes
 from pincite.reading.features import find_features
 from pincite.reading.merge import Merged, is_beside, is_near, merge_conduct
@@ -124,7 +131,9 @@ def _read_clauses(
     siblings: list[Sibling] = []
     aside: list[tuple[Clause, str]] = []
     for clause in find_clauses(outline, nodes, compiled):
-        text = sign_back_references(clause, signs[1].put_into(signs[0].put_into(mask_clause(clause.text, compiled))), compiled)
+        text = sign_back_references(
+            clause, signs[1].put_into(signs[0].put_into(mask_clause(clause.text, compiled))), compiled
+        )
         if _is_aside(clause, text, compiled):
             aside.append((clause, text))
         else:
@@ -150,7 +159,9 @@ def _read_clause(
     if sibling is not None:
         siblings.append(sibling)
     found = list(find_candidates(clause, text, compiled)) or find_echoes(clause, text, candidates, compiled)
-    candidates.extend(item for item in found if sibling is None or item.effect == "savings")
+    candidates.extend(
+        item for item in found if sibling is None or item.effect == "savings" or item.end <= sibling.start
+    )
 
 
 def _merge_all(

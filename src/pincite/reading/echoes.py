@@ -20,9 +20,7 @@ _LESS = 0.15
 _CLOSEST = 8  # code points between the sentence and the end of the one that it speaks of
 
 
-def find_echoes(
-    clause: Clause, text: str, before: Sequence[Candidate], compiled: CompiledGrammar
-) -> list[Candidate]:
+def find_echoes(clause: Clause, text: str, before: Sequence[Candidate], compiled: CompiledGrammar) -> list[Candidate]:
     """What a clause says of the conducts of the clause right before it; none where it speaks for itself.
 
     before: candidates found so far, in the order of the text. text: the clause, masked.

@@ -193,7 +193,10 @@ def _probability(grounds: Sequence[Candidate], doubt: float) -> float:
 
 def _reaches(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     """Whether a sentence elsewhere takes something out of this rule: by place, and by what it speaks of."""
-    if sibling.clause is rule.clause or not _in_reach(sibling, rule, outline):
+    if sibling.clause is rule.clause:
+        if sibling.start < rule.end:
+            return False
+    elif not _in_reach(sibling, rule, outline):
         return False
     if sibling.conducts:
         return rule.conduct in sibling.conducts
@@ -218,7 +221,7 @@ def is_near(candidate: Candidate, others: Sequence[int], outline: Outline, compi
     """
     section = outline.sections[candidate.clause.node]
     listed = outline.law[section.start : min(section.end, section.start + NEAR)] if candidate.clause.report else ""
-    if compiled.topical.search(lower_case(f"{candidate.clause.text} {listed}")):
+    if compiled.topical.search(f"{candidate.clause.opening} {lower_case(f'{candidate.clause.text} {listed}')}"):
         return True
     return is_beside(candidate.clause.origin, others)
 

@@ -13,7 +13,8 @@ from pincite.reading.wording import even_stops, lower_case
 
 _ONLY = re.compile(
     r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
-    r"|for|at|terms|following|so far)\b|\b(?:on|under|in) no other (?:terms|condition|circumstance|case)",
+    r"|for|at|in (?:the )?cases?|to (?:keep|protect|prevent|preserve|ensure|confirm|comply|avoid)|terms|following"
+    r"|so far)\b|\b(?:on|under|in) no other (?:terms|condition|circumstance|case)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -31,12 +32,15 @@ _WEAKLY = re.compile(r"\b(?:discourag|avoid|minimi[sz])\w*", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:\bin order|\bso as|,) to $", re.IGNORECASE)
 _EMPOWERED = re.compile(r"\b(?:authorized|empowered|entitled|permitted) to\b", re.IGNORECASE)
 _NO_ONE = re.compile(
-    r"(?<!have )(?<!has )(?<!with )\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+", re.IGNORECASE
+    r"(?<!have )(?<!has )(?<!with )\bno (?!later|more|less|fewer|longer|sooner|earlier|other|doubt|event|case)[a-z]+",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:(?:is|are|does|do|has|have) (?:not|no)|cannot|can not|could not)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
-    r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct|take care) that\b", re.IGNORECASE
+    r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct"
+    r"|take care) that\b",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:advis(?:e|es|ed|ing)|inform(?:s|ed|ing)?|explain\w*|tell\w*|told|certif\w*|declar\w*|acknowledg\w*|warn\w*)\b[^.;:]{0,60}\bthat\b",
@@ -214,6 +218,9 @@ def _governed_after(text: str, verb: int, head: Operator, compiled: CompiledGram
         effect = "forbids-limits" if restricted else "ban"
     elif effect == "ban" and restricted:
         effect = "forbids-limits"
+    elif effect in {"permission", "duty"}:
+        stop = _SENTENCE.search(text, head.end)
+        effect = "only" if _ONLY.search(text, head.end, stop.start() if stop else len(text)) else effect
     return Governed(effect=effect, subject=text[start:verb], operator=head)
 
 

@@ -18,10 +18,12 @@ _LETTERED = re.compile(r"\b(?:Appendix|Exhibit|Attachment|Annex|Schedule|Form|Pa
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
 _SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
+_TITLE, _SHORT = 400, 24_000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _LEADS = re.compile(r"(?:[:—–]|--|-)\W*$")
 _ENACTS = re.compile(
-    r"\b(?:is|are|be it|do|does|hereby) (?:hereby |further |therefore )*(?:order|ordain|enact|resolve|decree|adopt)(?:ed|s|d)?"
+    r"\b(?:is|are|be it|do|does|hereby) (?:hereby |further |therefore )*(?:order|ordain|enact|resolve|decree|adopt)"
+    r"(?:ed|s|d)?"
     r"(?: as follows|,[^:.]{0,90}| by [^:.]{0,90})?$"
 )
 _FINITE = re.compile(r"\b(?:shall|may|must|will|should|can|has|have|is|are|do|does)\b")
@@ -59,7 +61,8 @@ class Outline:
     """The document's law text with children and kinds of lists at hand. Struck words and notes are blanked out.
 
     lexicon: set where the text is broken by bad scanning, so that its words are mended. bargain: it is an agreement.
-    ruling: sections that define what may not be adopted, and so are rules.
+    ruling: sections that define what may not be adopted, and so are rules. opening: the first words of a short
+    document in lower case, which stand over all of it; "" in a long one.
     """
 
     document: SourceDocument
@@ -71,6 +74,7 @@ class Outline:
     kinds: dict[int, str] = field(default_factory=dict)
     skipped: dict[int, bool] = field(default_factory=dict)
     ruling: frozenset[int] = frozenset()
+    opening: str = ""
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -112,6 +116,7 @@ def build_outline(document: SourceDocument, compiled: CompiledGrammar) -> Outlin
         children=children,
         lexicon=make_lexicon(compiled.grammar.lexicon) if noisy else None,
         bargain=compiled.agreement_document.search(law, 0, _OPENING) is not None,
+        opening=lower_case(law[:_TITLE]) + " / " if len(law) <= _SHORT else "",
     )
 
 

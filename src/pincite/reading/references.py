@@ -13,7 +13,8 @@ from pincite.reading.wording import lower_case
 
 _POINTER = re.compile(
     r"\b(?:except as|except in|as (?:otherwise )?|subject to|unless|only as|only under)[^.;:]{0,50}?"
-    r"\b(?:sub)?(?:section|division|paragraph|clause|part)s? (?P<first>\(?\w{1,5}\)?)(?:,? (?:or|and) (?P<second>\(\w{1,4}\)|\d+))?"
+    r"\b(?:sub)?(?:section|division|paragraph|clause|part)s? (?P<first>\(?\w{1,5}\)?)"
+    r"(?:,? (?:or|and) (?P<second>\(\w{1,4}\)|\d+))?"
     r"(?! of (?:title|chapter|the (?:code|act|laws)))"
 )
 _BARE = re.compile(r"\W+")

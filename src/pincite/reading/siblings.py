@@ -17,20 +17,24 @@ _STOPPED = re.compile(r"[.;]\W*$")
 class Sibling:
     """A sentence that takes something out of rules elsewhere ("this section does not apply if ...").
 
-    conducts: those that it speaks of, none where it speaks of all.
+    conducts: those that it speaks of, none where it speaks of all. start: where in the clause it begins; what stands
+    before is a rule of its own.
     """
 
     clause: Clause
     text: str
     ways: tuple[Way, ...]
     conducts: frozenset[str]
+    start: int
 
 
 def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
     """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
     own = text[clause.own :]
-    if not compiled.sibling.search(own):
+    match = compiled.sibling.search(own)
+    if match is None:
         return None
+    own = own[match.start() :]
     under = None if _STOPPED.search(own) else clause.listed()
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
     reading = Clausing(clause, own, compiled, [], [], len(own))
@@ -42,4 +46,6 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
         and not (item.veto and item.veto.search(own))
     )
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
-    return Sibling(clause=clause, text=own, ways=tuple(ways), conducts=conducts or about)
+    return Sibling(
+        clause=clause, text=own, ways=tuple(ways), conducts=conducts or about, start=clause.own + match.start()
+    )

@@ -26,12 +26,15 @@ _NEW_PREDICATE = re.compile(
     r"(?:, (?:and|but|nor)|; ?(?:and|but|nor|or)?) (?:the |an? |any |such |no |each )?(?:[\w'-]+ ){0,4}$"
 )
 _ENCLOSED = re.compile(
-    r"(?:without|absent|in the absence of|unless otherwise|except as|as (?:otherwise )?\w+ed|to the (?:\w+ )?extent) [^,.;:]{4,60}, "
+    r"(?:without|absent|in the absence of|unless otherwise|except as|as (?:otherwise )?\w+ed|to the (?:\w+ )?extent)"
+    r" [^,.;:]{4,60}, "
     r"(?!or\b|and\b|nor\b|but\b|in which)"
 )
 _TRIGGER = re.compile(
-    r"\W*(?:\(?\w{1,4}[).] ?)*(?P<when>(?:if|when|whenever|where|once|upon|in the event|in (?:any )?cases?)\b[^;:]{8,400}?),"
-    r"(?= (?:then )?(?:the |an? |any |such |each |this |he |she |it |that )[^,]{0,120}?\b(?:shall|may|must|will|should|is|are)\b)",
+    r"\W*(?:\(?\w{1,4}[).] ?)*(?P<when>(?:if|when|whenever|where|once|upon|in the event|in (?:any )?cases?)"
+    r"\b[^;:]{8,400}?),"
+    r"(?= (?:then )?(?:the |an? |any |such |each |this |he |she |it |that )[^,]{0,120}?"
+    r"\b(?:shall|may|must|will|should|is|are)\b)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?:^|[.;:—–]\s)[^\w]*(?:(?:\(?\w{1,4}[).]|§ ?[\w.-]+|\d[\w.-]*)\s+)*[^\w]*$")

@@ -47,7 +47,7 @@ def build_quote(view: ScorecardView, citation: Citation, label: str = "") -> Quo
     return QuoteView(
         title=view.document_title(citation.document),
         place=_place(citation),
-        href=view.source_href(citation.document, citation.page),
+        href=view.source_href(citation.document, citation.page, citation.quote),
         label=label,
         context=context,
         shown=shown,
@@ -72,7 +72,7 @@ def find_quotes(view: ScorecardView, answer: Answer) -> list[QuoteView]:
 
 def _behind(view: ScorecardView, answer: Answer) -> Iterable[tuple[Citation, str]]:
     for row in answer.by_agency:
-        yield from ((citation, view.agency_name(row.agency)) for citation in row.citations)
+        yield from ((citation, _name_row(view, row.agency)) for citation in row.citations)
         for seen in row.observed:
             yield from ((citation, f"observed, {seen.source}") for citation in seen.citations)
     rules = [rule for row in answer.by_agency for rule in row.controlling]
@@ -80,6 +80,12 @@ def _behind(view: ScorecardView, answer: Answer) -> Iterable[tuple[Citation, str
         yield from ((c, "words of the rule") for item in rule.basis for c in item.citations)
         yield from ((c, "pre-empted") for item in rule.preempted for c in item.citations)
         yield from ((c, "contradicts a higher rule") for item in rule.conflicts for c in item.citations)
+
+
+def _name_row(view: ScorecardView, row: str) -> str:
+    """The agency's name, or the label of a protection."""
+    labels = {item.id: item.label for question in view.rubric.questions for item in question.protections}
+    return labels.get(row) or view.agency_name(row)
 
 
 def find_rules(view: ScorecardView, answer: Answer, words: Words) -> list[RuleLine]:

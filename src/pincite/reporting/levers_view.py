@@ -100,7 +100,17 @@ def spell_closing(found: ClosingSet, gaps: int) -> str:
         return f"None of these bodies could close any of the {gaps} gaps."
     noun = "action" if len(found.actions) == 1 else "actions"
     least = "" if found.exact else " (there may be a smaller set; not every one was weighed)"
-    return f"With {len(found.actions)} {noun} {len(found.closes)} of {gaps} gaps could close{least}."
+    return f"With {len(found.actions)} {noun} {len(found.closes)} of {gaps} gaps could close{_doubts(found)}{least}."
+
+
+def _doubts(found: ClosingSet) -> str:
+    """How many of the gaps that could close are reached only perhaps: ", 3 of them doubtful"."""
+    doubtful = {item for action in found.actions for item in action.doubtful} & set(found.closes)
+    if not doubtful:
+        return ""
+    return (
+        ", all of them doubtful" if len(doubtful) == len(set(found.closes)) else f", {len(doubtful)} of them doubtful"
+    )
 
 
 def _show_set(found: ClosingSet, levers: dict[str, Lever], assessment: Assessment) -> SetView:

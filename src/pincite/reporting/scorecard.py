@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from pincite.model.answer import Answer, CriterionResult, Score
 from pincite.model.rubric import Rubric
 from pincite.model.topic import Resource
 from pincite.reporting.cards import CriterionView, build_criteria, build_elements, make_anchor, sign_answer
+from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.evidence import find_quotes
+from pincite.reporting.figure import Figure
 from pincite.reporting.levers_view import build_levers
+from pincite.reporting.localize import localize, localize_view
 from pincite.reporting.page import render_page
 from pincite.reporting.view import ScorecardView
 from pincite.reporting.words import Sign, Words, load_words
 
+_ENGLISH = Catalogue(language="en")
 WANTED_SHOWN = 4
 ROWS_SHOWN = 6
 
 
-def render_scorecard(view: ScorecardView) -> str:
-    """The whole page. What comes from documents and packs is escaped; the same view gives the same page."""
-    words = load_words()
-    criteria = build_criteria(view, words)
+def render_scorecard(
+    view: ScorecardView, *, catalogue: Catalogue = _ENGLISH, figures: Sequence[Figure] = ()
+) -> str:
+    """The whole page. What comes from documents and packs is escaped; the same view gives the same page.
+
+    catalogue: of the language to show it in; quotes, titles and names stay as they are. figures: charts to show.
+    """
+    words = load_words(catalogue.language)
+    view = localize_view(view, catalogue)
+    criteria = localize(build_criteria(view, words), catalogue)
     values = {
         "view": view,
         "assessment": view.assessment,
         "rubric": view.rubric,
         "criteria": criteria,
         "results": _count_results(criteria, words),
-        "elements": build_elements(view, words),
+        "elements": localize(build_elements(view, words), catalogue),
         "reviewed": _count_reviewed(view),
-        "score_sentence": spell_score(view.assessment.score, view.rubric),
+        "score_sentence": catalogue.translate(spell_score(view.assessment.score, view.rubric)),
         "landscape": _landscape(view, words),
-        "levers": build_levers(view.assessment, view.agency_name),
+        "levers": localize(build_levers(view.assessment, view.agency_name), catalogue),
         "beside": _beside(view, words),
         "resources": [(item, _is_web_address(item)) for item in view.topic.resources],
         "wanted_shown": WANTED_SHOWN,
         "rows_shown": ROWS_SHOWN,
+        "figures": [(item, Markup(item.chart.svg)) for item in figures],  # noqa: S704 - drawn by us, texts escaped
     }
-    return render_page("scorecard.html.j2", values, style_sheets=("scorecard.css",))
+    return render_page("scorecard.html.j2", values, style_sheets=("scorecard.css", "report.css"), catalogue=catalogue)
 
 
 def spell_score(score: Score | None, rubric: Rubric) -> str:

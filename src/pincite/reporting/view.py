@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -15,6 +16,10 @@ from pincite.model.rubric import Rubric
 from pincite.model.search import SearchRecord
 from pincite.model.topic import Topic
 from pincite.reporting.assessment_json import check_belongs
+
+_WEB = frozenset({"text/html", "application/xhtml+xml", "text/plain"})  # what a browser can search for a text fragment
+_WORDS = 12
+_ENUMERATOR = re.compile(r"\A\(?\w{1,5}[.)]\s+")  # a browser draws a list's own numbers, and they are no text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +74,26 @@ class ScorecardView:
         """The conduct's short phrase, else its id."""
         return next((item.short for item in self.topic.conducts if item.id == conduct_id), conduct_id)
 
-    def source_href(self, document_id: str, page: int = 0) -> str:
-        """Relative address of the stored file, at the page where it has pages; "" where it was not stored."""
+    def source_href(self, document_id: str, page: int = 0, words: str = "") -> str:
+        """Relative address of the stored file, at the page or at the words of a web page; "" where it was not stored.
+
+        A browser that knows no text fragments opens the same file at its beginning.
+        """
         link = self.links.get(document_id, "")
         if not link:
             return ""
         # Every colon is escaped, so no file name can turn into an address of its own.
         path = quote(link.encode("utf-8", "replace"), safe="/")
-        return f"{path}#page={page}" if page else path
+        if page:
+            return f"{path}#page={page}"
+        document = self.documents.get(document_id)
+        is_web = document is not None and document.media_type in _WEB
+        return f"{path}#:~:text={_fragment(words)}" if is_web and words.strip() else path
+
+
+def _fragment(words: str) -> str:
+    """The beginning of a quote as a text fragment: enough of its words to stand nowhere else, and of one paragraph."""
+    line = next(line for line in words.splitlines() if line.strip())
+    start = " ".join(_ENUMERATOR.sub("", line.strip()).split()[:_WORDS])
+    # A hyphen and a comma mean something in a fragment.
+    return quote(start.encode("utf-8", "replace"), safe="").replace("-", "%2D")

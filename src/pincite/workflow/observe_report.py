@@ -182,6 +182,8 @@ def _render_added(added: Added) -> list[str]:
     lines += [f"not added: {text}" for text in added.left_out[:_SHOWN]]
     if len(added.left_out) > _SHOWN:
         lines.append(f"and {len(added.left_out) - _SHOWN} more that were not added, all in --json.")
+    if not (added.observations or added.known or added.left_out):
+        lines.append("No agency of this study is listed. That does not show that it has no agreement.")
     known = f"; {added.known} were there already" if added.known else ""
     again = " The study was answered again." if added.made else " The study is as it was."
     return [*lines, f"{_spell(len(added.observations), 'observation', 'observations')} added{known}.{again}"]

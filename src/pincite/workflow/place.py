@@ -170,6 +170,8 @@ def parse_place(text: str, where: str, *, topic: Topic) -> Place:
 def _find_faults(place: Place, topic: Topic) -> Iterator[Fault]:
     if place.state not in find_state_codes():
         yield Fault(("state",), f"{place.state!r} is no state.", "Write its two letters, for example CA.")
+    kinds = [kind for seed in load_agency_rules().seeds for kind in seed.places]
+    yield from _one_of(place.kind, kinds, ("kind",), "kind of place")
     yield from find_id_faults(place)
     if not is_day(place.as_of):
         yield _no_day(("as_of",), place.as_of)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pincite.adapters.study import PLACE, Study, load_study
-from pincite.answering import Review
+from pincite.answering import REPORTED, Review
 from pincite.errors import UsageError
 from pincite.model.answer import Answer
 from pincite.model.place import Place
@@ -22,6 +22,8 @@ from pincite.workflow.pack import Pack, load_pack
 from pincite.workflow.place import parse_day, parse_place
 from pincite.workflow.read import SourceReading
 from pincite.workflow.study import find_reviews, reread
+
+_OF_STATE = ", state law of "  # after it a report says the state, the rule, the day, and in brackets where it is from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ def render_shown(shown: Shown, question: str = "") -> str:
     head = f"{assessment.place}, {assessment.state}, as of {assessment.as_of}, by {shown.rubric.id}"
     if question:
         return "\n".join([head, *_whole_answer(_get_answer(shown, question), shown)])
-    lines = [_line(item) for item in (*assessment.answers, *assessment.elements)]
+    lines = [_short_line(item) for item in (*assessment.answers, *assessment.elements)]
     warnings = [f"Note: {message}" for _, message in assessment.warnings]
     return "\n".join([head, *lines, *warnings])
 
@@ -139,6 +141,13 @@ def _line(answer: Answer) -> str:
     return f"{answer.question:6} {answer.answer} ({tell_draft(answer)}): {answer.basis}"
 
 
+def _short_line(answer: Answer) -> str:
+    """The line without where a report is from: the notes below say that once for all answers."""
+    head, found, rest = _line(answer).partition(_OF_STATE)
+    said, more, _ = rest.partition(" (")
+    return f"{head}{found}{said}; see the notes." if answer.reason == REPORTED and more else _line(answer)
+
+
 def tell_draft(answer: Answer) -> str:
     """Whether a person stands behind an answer."""
     return "machine draft" if answer.draft else f"reviewed by {answer.reviewed_by}"
@@ -151,4 +160,5 @@ def _whole_answer(answer: Answer, shown: Shown) -> list[str]:
         for rule in row.controlling:
             lines += [f"  {row.agency}, {rule.conduct}: {sentence}" for sentence in rule.derivation]
     lines += [f"  “{' '.join(item.quote.split())}” ({item.document}, {item.pinpoint})" for item in answer.citations]
-    return [*lines, *(f"  Caution: {text}" for text in answer.cautions)]
+    # Rows of protections stand for several agencies, whose rules may read the same.
+    return list(dict.fromkeys((*lines, *(f"  Caution: {text}" for text in answer.cautions))))

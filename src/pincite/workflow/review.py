@@ -89,13 +89,28 @@ def review_draft(folder: Path, review: Review, *, today: str) -> Made:
         return _record(study, [_as_meant(review)], today=today)
 
 
+def record_reviews(folder: Path, reviews: Sequence[Review], *, today: str) -> Made:
+    """Record several decisions, or none where one of them is wrong, and answer the study again once.
+
+    Raises UsageError where all of them are in effect already, and as ``review_draft`` does.
+    """
+    with lock_folder_of(folder):
+        study = load_study(folder)
+        known = _recorded(study)
+        new = [item for item in reviews if item.target not in known or known[item.target].review != item]
+        if not new:
+            raise UsageError("every decision in it is recorded already.", way_out="See: pincite review OUT --list.")
+        return _record(study, new, today=today)
+
+
 def undo_review(folder: Path, undo: Review, *, today: str) -> Made:
     """Take back the latest decision on ``undo.target``, by a further row; the decision itself stays recorded."""
     with lock_folder_of(folder):
         study = load_study(folder)
         active = [item.review.target for item in find_effective(study.reviews)]
         if undo.target not in active:
-            raise UsageError(f"nobody has decided on {undo.target!r}.", way_out=suggest(undo.target, active))
+            way_out = suggest(undo.target, active) if active else "No decision stands, so there is nothing to undo."
+            raise UsageError(f"nobody has decided on {undo.target!r}.", way_out=way_out)
         rows = (*study.reviews, make_row(undo, draft=None, source=""))
         return remake(study, rows, today=today)
 

@@ -30,9 +30,7 @@ from pincite.adapters.study import (
 )
 from pincite.answering import Review
 from pincite.errors import InputError, UsageError
-from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
 from pincite.intake.read import READER_VERSION as INTAKE_VERSION
-from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.document import SourceDocument
 from pincite.model.law import Instrument, Provision
 from pincite.model.place import Place
@@ -58,13 +56,12 @@ from pincite.workflow.model_reader import (
     ModelReading,
     open_model_reader,
 )
+from pincite.workflow.notices import find_notices
 from pincite.workflow.pack import DEFAULT_RUBRIC, DEFAULT_TOPIC, Pack, load_pack
 from pincite.workflow.place import AsRead, parse_day, parse_place, render_place, seed_place, with_as_of
 from pincite.workflow.read import SourceReading
 from pincite.workflow.records import Recorded, find_effective, find_stale
 from pincite.workflow.sources import FoundSources, Progress, ReadSources, Task, find_sources, has_ocr, read_sources
-
-_TOLD = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH, BADLY_SCANNED})  # flags for which silence does not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +117,7 @@ def assess(order: Order, *, progress: Progress = no_progress) -> Made:
         rubric = pack.rubric(order.rubric or (before.manifest.rubric if before else DEFAULT_RUBRIC))
         place, text = _place(order, found, pack=pack)
         read = read_sources(found, folder=order.out, jobs=order.jobs, progress=progress)
-        _check_any(read)
+        _check_any(read, order.paths)
         coded = code(read.readings) or _stored_codings(order, before)
         setting = _Setting(pack=pack, rubric=rubric, place=place, place_text=text, today=order.today, coded=coded)
         made = _make(order.out, read, setting, rows=load_review_rows(order.out))
@@ -155,7 +152,7 @@ def _model_keys(order: Order, read: ReadSources, pack: Pack) -> list[str]:
 
 
 def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str, added: Sequence[Task] = ()) -> Made:
-    """The study answered again with these review rows, from its own sources and ``added``. The caller holds the lock."""
+    """The study answered again with these reviews, from its own sources and ``added``. The caller holds the lock."""
     pack = load_pack(study.manifest.topic)
     read = reread(study, keep=True, added=added)
     setting = _Setting(
@@ -221,12 +218,12 @@ def _loader(study: Study, item: StoredDocument) -> Callable[[], bytes]:
     return lambda: read_source_bytes(study, item)
 
 
-def _check_any(read: ReadSources) -> None:
+def _check_any(read: ReadSources, paths: Sequence[Path]) -> None:
     if read.readings:
         return
     if not read.refused:
         what, way_out = "no document was found.", "Give PDF, DOCX, RTF, HTML, XML, Markdown or text files."
-        raise InputError(what, way_out=way_out)
+        raise InputError(what, where=", ".join(map(str, paths)), way_out=way_out)
     first, more = read.refused[0], len(read.refused) - 1
     tail = f" (and {more} more file{'s' if more > 1 else ''} that could not be read)" if more else ""
     raise InputError(first.what, where=first.name, way_out=first.way_out + tail)
@@ -289,7 +286,7 @@ def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[
     saved = save_study(study, render_scorecard(_view(study, assessed, setting)), sources=read.sources)
     save_codings(folder, setting.coded)
     failed = [f"{item.record.document}: {failure}" for item in setting.coded for failure in item.failures]
-    notices = (*_notices(place, assessed), *stale, *failed)
+    notices = (*find_notices(place, assessed), *stale, *failed)
     return Made(study=saved, assessed=assessed, notices=notices, coded=setting.coded)
 
 
@@ -359,33 +356,6 @@ def _view(study: Study, assessed: Assessed, setting: _Setting) -> ScorecardView:
         refusals=tuple((item.name, item.what, item.way_out) for item in study.manifest.refused),
         agencies=setting.place.agencies,
     )
-
-
-def _notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
-    """What a person should be told besides the answers."""
-    found = []
-    names = {reading.document.name for reading in assessed.readings}
-    names |= {name.rsplit("/", 1)[-1] for name in names}
-    gone = [item.file for item in place.files if item.file not in names]
-    if gone:
-        found.append(f"place.yaml lists {', '.join(gone)}, which {'was' if len(gone) == 1 else 'were'} not read.")
-    dates = [item.in_force_from or item.text_date for item in assessed.instruments]
-    if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
-        found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
-    return (*found, *_left_unread(assessed))
-
-
-def _left_unread(assessed: Assessed) -> list[str]:
-    """A sentence for each document of which something could not be read, with the reason and the way out."""
-    found = []
-    for reading in assessed.readings:
-        unread, pages = reading.search.pages_without_text, reading.search.pages
-        why = next((flag.message for flag in reading.document.flags if flag.page in unread), "")
-        if unread:
-            found.append(f"{reading.document.name}: {len(unread)} of {pages} pages not read. {why}".strip())
-        told = (flag.message for flag in reading.document.flags if flag.code in _TOLD)
-        found.extend(f"{reading.document.name}: {message}" for message in told)
-    return found
 
 
 def count_jobs() -> int:

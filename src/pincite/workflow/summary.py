@@ -49,7 +49,7 @@ def render_made(made: Made) -> str:
     reviewed = made.study.assessment["reviewed"]
     lines = [
         f"{assessment.place}, {assessment.state}, as of {assessment.as_of}, by {rubric.id}",
-        f"{len(made.study.documents)} documents read, {len(manifest.refused)} not read{_partly_read(made)}",
+        f"{_count(len(made.study.documents))} read, {len(manifest.refused)} not read{_partly_read(made)}",
         f"{len(assessment.answers)} questions: {said}",
         spell_score(assessment.score, rubric),
         f"Machine draft, {reviewed['count']} of {reviewed['of']} answers reviewed. No legal advice.",
@@ -59,6 +59,10 @@ def render_made(made: Made) -> str:
         f"Scorecard: {made.study.scorecard}",
     ]
     return "\n".join(lines)
+
+
+def _count(documents: int) -> str:
+    return f"{documents} document{'' if documents == 1 else 's'}"
 
 
 def _partly_read(made: Made) -> str:
@@ -83,7 +87,11 @@ def _who_can(made: Made) -> str:
     """How far the place's own bodies could close the gaps."""
     assessment = made.assessed.assessment
     own = spell_closing(assessment.closing[0], len(assessment.gaps))
-    return f"The place's own bodies: {own[0].lower()}{own[1:]} See: pincite levers {made.study.folder}"
+    gaps = len(assessment.gaps)
+    only = sum(1 for gap in assessment.gaps if not gap.certain)
+    count = f"All {gaps}" if only == gaps else f"{only} of the {gaps}"
+    perhaps = f" {count} are gaps only if nothing exists that was not supplied." if only else ""
+    return f"The place's own bodies: {own[0].lower()}{own[1:]}{perhaps} See: pincite levers {made.study.folder}"
 
 
 def _wanted(made: Made) -> str:

@@ -17,7 +17,10 @@ from unit.drafting.sample_order import OPEN_LAW, SHERIFF, STATE_POLICE, make_ord
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 LAWS = load_records_laws()
 FICTIONAL = [f"X{chr(code)}" for code in range(ord("A"), ord("Z") + 1)]
-TIME, APPEAL = "[to fill: time for a response - not verified]", "[to fill: where and by when - not verified]"
+TIME, APPEAL = (
+    "[to fill: time for a response - not verified]",
+    "[to fill: where and by when a refusal can be appealed - not verified]",
+)
 WHO, WAIVER = "[to fill: whether the law limits who may ask", "[to fill: provision on fee waivers"
 REQUESTER = Requester(
     name="Ada Example", organisation="Friends of Alder", address=("1 Elm Street", "Alder, XM 00000"),
@@ -54,7 +57,7 @@ def test_each_verified_fact_appears_and_each_other_is_a_blank(state: str) -> Non
     assert (WAIVER in blanks) == (not law.fee_waiver)
     assert (APPEAL in blanks) == (not law.appeal)
     assert not law.appeal or law.appeal_body in text
-    assert "time limit - not verified" in blanks or not law.appeal
+    assert "time limit of the appeal - not verified" in blanks or not law.appeal
     assert bool(law.extension) == ("time may be extended" in text)
 
 
@@ -152,7 +155,9 @@ def test_under_a_law_for_citizens_the_requester_must_say_why() -> None:
 
 def test_an_assumed_agency_is_to_be_checked() -> None:
     assumed = Agency(id="a", name="Sheriff", kind="sheriff", assumed=True)
-    assert any("general rule" in note for note in compose_letter(make_order(agency=assumed)).notes)
+    letter = compose_letter(make_order(agency=assumed))
+    assert any("general rule" in note for note in letter.notes)
+    assert "[to fill: name of the office, taken to be Sheriff]" in letter.blanks
     assert not any("general rule" in note for note in compose_letter(make_order()).notes)
 
 

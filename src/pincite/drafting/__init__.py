@@ -1,0 +1,8 @@
+"""STEP: what is missing and what is known of a records law, to letters, deadlines and the state of each request."""
+
+from pincite.drafting.deadline import Deadline, compute_deadline
+from pincite.drafting.items import find_asked
+from pincite.drafting.letter import LetterOrder, compose_letter
+from pincite.drafting.text import render_letter
+
+__all__ = ["Deadline", "LetterOrder", "compose_letter", "compute_deadline", "find_asked", "render_letter"]
