@@ -115,7 +115,8 @@ def _family_rows(families: Mapping[str, Any]) -> Iterable[list[str]]:
     for item in families["families"].values():
         label = f"{item['label']}{' (a template)' if item['template'] else ''}"
         yield [label, *(_cell(item.get(key)) for key in FAMILY_KEYS)]
-    for key, label in (("templates", "**all templates**"), ("apart", "**all others**"), ("mean", "**mean of families**")):
+    totals = (("templates", "**all templates**"), ("apart", "**all others**"), ("mean", "**mean of families**"))
+    for key, label in totals:
         if key in families:
             yield [label, *(_cell(families[key].get(name)) for name in FAMILY_KEYS)]
 
@@ -129,27 +130,29 @@ def _cell(value: object) -> str:
     return "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-_INTRO = """The reader is rules, written by people who looked at 29 real instruments and at invented ones. So its figures
-on those 29 are an upper bound. What to expect on a text that nobody here has seen is told by the blind run below and by the
-invented instruments that were only ever measured, which were written to differ from one another as much as they could.
-Reference codings of the real ones were made by two machine readers and audited; no lawyer has checked them. The invented
-ones were coded by the one who wrote them.
+_INTRO = """The reader is rules, written by people who looked at 29 real instruments and at invented ones. So its
+figures on those 29 are an upper bound. What to expect on a text that nobody here has seen is told by the blind run below
+and by the invented instruments that were only ever measured, which were written to differ from one another as
+much as they could. Reference codings of the real ones were made by two machine readers and audited; no lawyer
+has checked them. The invented ones were coded by the one who wrote them.
 """
 _BLIND = """## The blind run
 
-Six of the 35 coded instruments were set aside unread before the reader was written
-([decision 1](../decisions/0001-instruments-set-aside.md)) and read once, at the end. This is the first figure, whatever it is.
+Six of the 35 coded instruments were set aside unread before the reader was written ([decision
+1](../decisions/0001-instruments-set-aside.md)) and read once, at the end. This is the first figure, whatever it
+is.
 """
 _FAMILIES = """## By family
 
-Instruments of one state or city, or made from one template, are alike. Nothing in the rules is fitted by a program, so no
-family can be left out of them; the weights of drafts are fitted, and [how sure a draft is](how-sure-a-draft-is.md) shows
-them with each family left out. Templates repeat in many places and stand apart here.
+Instruments of one state or city, or made from one template, are alike. Nothing in the rules is fitted by a
+program, so no family can be left out of them; the weights of drafts are fitted, and [how sure a draft is](how-sure-a-draft-is.md)
+shows them with each family left out. Templates repeat in many places and stand apart here.
 """
 _MORE = """## See for yourself
 
-`pincite evaluate --gold … --texts … --misses --html misses.html` shows every miss in the text, the reference beside the draft.
-What the reader is to understand is a chapter of its own: [invented passages](../reference/what-the-reader-understands.md).
+`pincite evaluate --gold … --texts … --misses --html misses.html` shows every miss in the text, the reference
+beside the draft. What the reader is to understand is a chapter of its own: [invented
+passages](../reference/what-the-reader-understands.md).
 """
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from alder_county import files_of
 from pincite.cli import run
+from pincite.intake.read import read_document
 from pincite.model.outline import DISCLAIMER
 
+MANUAL = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "instruments" / "il-lisle-pd-415-immigration.pdf"
 BOARD = "Board of Commissioners of Alder County"
 
 
@@ -153,3 +155,21 @@ def test_hostile_names_are_words_and_nothing_else(study: Path, capsys: pytest.Ca
     assert code == 0, err
     assert "\\<img src=x\\> \\{agency\\} \\| \\[a\\](b) حكومة" in out
     assert "\u202e" not in out
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not MANUAL.is_file(), reason="../shared with the real texts is not there")
+def test_on_a_real_manual_every_quote_is_found_and_reports_on_state_law_stand_with_the_sections(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "study"
+    assert run(["assess", str(MANUAL), "--place", "Lisle, IL", "-o", str(out), "--quiet", "--json"]) == 0
+    capsys.readouterr()
+    said = describe(capsys, str(out), "--body", "police", "--variant", "amend")
+    text = " ".join(read_document(MANUAL.read_bytes(), name=MANUAL.name).text.split())
+    quotes = [str(one["quote"]) for item in said["apart"] for one in item["cites"]]  # type: ignore[attr-defined]
+    assert all(" ".join(quote.split()) in text for quote in quotes)
+    redlined = [item for item in said["sections"] if item["redlines"]]
+    assert redlined
+    told = " ".join(str(item["cautions"]) for item in said["sections"])
+    assert "Reported, not quoted" in told

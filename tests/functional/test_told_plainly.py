@@ -129,3 +129,13 @@ def test_a_misspelt_kind_of_place_is_named_with_its_line(study: Path, capsys: py
     place.write_text(place.read_text("utf-8").replace("kind: county\n", "kind: countie\n", 1), "utf-8")
     assert run(["assess", "-o", str(study)]) == 4
     assert one_line(capsys).endswith("place.yaml:3: unknown kind of place 'countie'. Did you mean \"county\"?\n")
+
+
+def test_a_stored_source_that_was_changed_is_told_when_the_study_is_answered_again(study: Path) -> None:
+    source = study / "sources" / "policy.txt"
+    source.write_text(source.read_text("utf-8") + "\n3. Nothing else.\n", "utf-8")
+    again = assess(Order(paths=(), out=study, today="2025-06-01"))
+    assert any(notice.startswith("sources/policy.txt is not the file") for notice in again.notices)
+    assert not any(
+        "is not the file" in notice for notice in assess(Order(paths=(), out=study, today="2025-06-01")).notices
+    )

@@ -19,7 +19,7 @@ Examples:
   pincite form export co-optation-2018 -o forms/
   pincite form export co-optation-2018 -o forms/ --lang es
   pincite form import submissions.csv --study study/
-  pincite form import co-optation-2018.checklist.xlsx --study study/
+  pincite form import co-optation-2018.checklist.xlsx --study study/ --json
 
 \b
 Exit codes: 0 done, 2 unknown rubric or language, 3 a form that cannot be read (sheet and row are named), 5 the

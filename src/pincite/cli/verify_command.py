@@ -38,7 +38,8 @@ def verify(out: Path, as_json: bool, quiet: bool) -> int:
             click.echo(failure.message(), err=True)
         said = f"{len(result.failures)} claims do not hold" if result.failures else "every one holds"
         click.echo(
-            f"{result.quotes} quotes in {result.documents} documents, {result.absences} answers that rest on a search:"
+            f"{result.quotes} quotes in {result.documents} document{'' if result.documents == 1 else 's'}, "
+            f"{result.absences} answers that rest on a search:"
             f" {said}."
         )
     return VerificationError.exit_code if result.failures else 0

@@ -1,4 +1,4 @@
-"""STEP: what is missing and what is known of a records law, to letters, deadlines and the state of each request."""
+"""STEP: what is missing to records letters, deadlines and the state of each request; clauses to outlines."""
 
 from pincite.drafting.deadline import Deadline, compute_deadline
 from pincite.drafting.items import find_asked

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from pincite.adapters.study import StoredDocument
 from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
 from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.law import Binding, Instrument, Level
 from pincite.model.place import Place
 from pincite.packs.us import load_agency_rules, load_places
 from pincite.workflow.assess import Assessed
+from pincite.workflow.read import SourceReading
 
 _TOLD = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH, BADLY_SCANNED})  # flags for which silence does not count
 _SHOWN = 5
@@ -26,6 +28,16 @@ def find_notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
     if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
         found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
     return (*found, *_find_unread(assessed), *_find_uncounted(place, assessed))
+
+
+def find_changed(stored: Iterable[StoredDocument], readings: Iterable[SourceReading]) -> tuple[str, ...]:
+    """A sentence for each stored source that is not the file that was read before; for a study answered again."""
+    sums = {reading.document.id: reading.document.sha256 for reading in readings}
+    return tuple(
+        f"{item.source} is not the file that was read before (its sha256 differs); the answers rest on it as it is now."
+        for item in stored
+        if sums.get(item.id, item.sha256) != item.sha256
+    )
 
 
 def _find_namesake(place: Place) -> Iterator[str]:

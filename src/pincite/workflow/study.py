@@ -56,7 +56,7 @@ from pincite.workflow.model_reader import (
     ModelReading,
     open_model_reader,
 )
-from pincite.workflow.notices import find_notices
+from pincite.workflow.notices import find_changed, find_notices
 from pincite.workflow.pack import DEFAULT_RUBRIC, DEFAULT_TOPIC, Pack, load_pack
 from pincite.workflow.place import AsRead, parse_day, parse_place, render_place, seed_place, with_as_of
 from pincite.workflow.read import SourceReading
@@ -121,6 +121,8 @@ def assess(order: Order, *, progress: Progress = no_progress) -> Made:
         coded = code(read.readings) or _stored_codings(order, before)
         setting = _Setting(pack=pack, rubric=rubric, place=place, place_text=text, today=order.today, coded=coded)
         made = _make(order.out, read, setting, rows=load_review_rows(order.out))
+        if before and not order.paths:
+            made = replace(made, notices=(*find_changed(before.documents, read.readings), *made.notices))
         drop_readings(order.out, keep=(*read.keys, *_model_keys(order, read, pack)))
     return made
 
@@ -163,7 +165,8 @@ def remake(study: Study, rows: Sequence[Mapping[str, object]], *, today: str, ad
         today=today,
         coded=load_codings(study.folder, study.manifest),
     )
-    return _make(study.folder, read, setting, rows=rows)
+    made = _make(study.folder, read, setting, rows=rows)
+    return replace(made, notices=(*find_changed(study.documents, read.readings), *made.notices))
 
 
 def reread(study: Study, *, keep: bool, added: Sequence[Task] = ()) -> ReadSources:
