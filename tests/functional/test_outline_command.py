@@ -72,7 +72,7 @@ def test_an_amendment_is_no_longer_than_the_whole(made: Path, capsys: pytest.Cap
 
 def test_a_spending_ban_names_no_conduct_of_its_own(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = describe(capsys, str(made), "--body", "board", "--variant", "spending")
-    assert {item["conduct"] for item in said["sections"]} == {"", "spend-resources", "oversee"}
+    assert {item["conduct"] for item in said["sections"]} == {"", "spend-resources", "share-status", "oversee"}
 
 
 def test_all_formats_are_written_together(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,3 +173,17 @@ def test_on_a_real_manual_every_quote_is_found_and_reports_on_state_law_stand_wi
     assert redlined
     told = " ".join(str(item["cautions"]) for item in said["sections"])
     assert "Reported, not quoted" in told
+
+
+def test_an_outline_in_the_study_itself_is_told_from_the_one_that_is_made(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = tmp_path / "documents"
+    read(capsys, str(made), "--body", "board", "--variant", "spending", "--format", "txt", "-o", str(documents))
+    study = tmp_path / "study"
+    code = run(["assess", str(documents), "--place", "Seminole County, GA", "-o", str(study), "--quiet", "--json"])
+    capsys.readouterr()
+    assert code == 0
+    said = describe(capsys, str(study), "--body", "county board", "--variant", "spending")
+    then = {item["item"]: item["then"] for item in said["answers"]}
+    assert then["S1"] == "Y"

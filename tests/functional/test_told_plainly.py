@@ -76,7 +76,7 @@ def test_nothing_to_undo_is_said(made: Path, capsys: pytest.CaptureFixture[str])
 
 def test_a_name_too_long_for_the_disk_has_a_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(tmp_path / ("x" * 300))]) == 5
-    assert one_line(capsys).endswith("Check the path and its rights.\n")
+    assert one_line(capsys).endswith("Check the path, its rights and the disk.\n")
 
 
 def test_no_rule_is_told_twice_of_one_agency(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,3 +139,15 @@ def test_a_stored_source_that_was_changed_is_told_when_the_study_is_answered_aga
     assert not any(
         "is not the file" in notice for notice in assess(Order(paths=(), out=study, today="2025-06-01")).notices
     )
+
+
+def test_a_text_that_does_not_say_since_when_it_holds_is_told_for_an_earlier_day(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", str(study), "C2.1", "--as-of", "2019-06-30"]) == 0
+    assert "since when" not in capsys.readouterr().err  # policy.txt has a text_date, which says that it is later
+    place = study / "place.yaml"
+    place.write_text(place.read_text("utf-8").replace(', whole: true, text_date: "2024-02-02"', ""), "utf-8")
+    assert run(["show", str(study), "C2.1", "--as-of", "2019-06-30"]) == 0
+    said = capsys.readouterr().err
+    assert "policy.txt does not say since when it holds; whether it stood so on 2019-06-30 is not shown." in said

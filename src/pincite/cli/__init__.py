@@ -38,7 +38,7 @@ def run(args: Sequence[str]) -> int:
         return say_error(error, as_json=as_json)
     except OSError as error:
         what = f"{error.strerror or error}."
-        found = StudyError(what, where=str(error.filename or ""), way_out="Check the path and its rights.")
+        found = StudyError(what, where=str(error.filename or ""), way_out="Check the path, its rights and the disk.")
         return say_error(found, as_json=as_json)
     except Exception as error:  # a fault of ours: said plainly, with the traceback for whoever asks for it
         if os.environ.get("PINCITE_DEBUG"):

@@ -164,11 +164,11 @@ def _find_cautions(ground: Ground) -> Iterator[str]:
     yield from ground.warnings
 
 
-def code_outline(outline: Outline) -> tuple[Provision, ...]:
+def code_outline(outline: Outline, instrument: str = OUTLINE) -> tuple[Provision, ...]:
     """What the outline says, as its clauses are coded by hand: provisions that cite the words of its law text."""
     text = render_law(outline)
     filled = [
         FilledClause(clause=item.clause, title=item.title, lines=item.lines, coding=item.clause.coding)
         for item in outline.sections
     ]
-    return code_provisions(filled, instrument=OUTLINE, sha256=sha256(text.encode()).hexdigest(), text=text)
+    return code_provisions(filled, instrument=instrument, sha256=sha256(text.encode()).hexdigest(), text=text)

@@ -65,7 +65,7 @@ def judge_clause(clause: Clause, ground: Ground) -> ClauseStanding:
     if len(contrary) == len(rules) and all(_is_sure(rule, ground) for rule in rules):
         return _closed(clause, contrary, ground)
     covering = [_find_covering(clause, rule, ground) for rule in rules]
-    if not contrary and all(covering):
+    if not contrary and all(covering) and not clause.about_itself:
         return _covered(clause, [rule for rule in covering if rule], ground)
     left_out = [item.name for item in agencies if item.id not in ground.reach]
     cautions = (
@@ -77,7 +77,7 @@ def judge_clause(clause: Clause, ground: Ground) -> ClauseStanding:
         standing=Standing.OFFERED,
         cautions=tuple(dict.fromkeys(cautions)),
         shown=_present((rule.basis[0] for rule in contrary), ground),
-        replaces=_present(_own_words(rules, ground), ground),
+        replaces=() if clause.about_itself else _present(_own_words(rules, ground), ground),
     )
 
 

@@ -66,7 +66,8 @@ class Clause:
 
     text: one paragraph a line; {body}, {agency}, {place} and {act} are filled, {ways} takes an option. meets: questions
     and elements that it answers best; should_costs: what turns where "shall" is weakened to "should". backed_by:
-    conducts whose clauses answer for it while they stand. variants: where it stands, () for everywhere. precedents:
+    conducts whose clauses answer for it while they stand. about_itself: it speaks of the text that it stands in, so no
+    other text makes it needless and it replaces none. variants: where it stands, () for everywhere. precedents:
     ids of the topic. loopholes: short notes.
     """
 
@@ -76,6 +77,7 @@ class Clause:
     registers: tuple[Register, ...]
     text: str
     conduct: str = ""
+    about_itself: bool = False
     coding: ClauseCoding | None = None
     meets: tuple[str, ...] = ()
     should_costs: dict[str, str] = field(default_factory=dict)

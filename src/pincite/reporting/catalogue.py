@@ -16,7 +16,9 @@ ENGLISH = "en"
 LANGUAGES = (ENGLISH, "es")
 _HOLE = re.compile(r"\{(\w+)(?::([dw]))?\}")
 _IN_HOLE = {None: r".+?", "d": r"[\d-]+", "w": r"\S+"}
-_SENTENCE_END = re.compile(r"(?<=[.!?)]) (?=\S)")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=\.\))) (?=[^\sa-z0-9§])")
+# A translation of several sentences, one of which a hole may end.
+_SEVERAL = re.compile(r"[.!?}] \(?[A-ZÁÉÍÓÚÑ¿¡]")
 _LISTS = ("; ", ", ")
 _HEADS = (": ", " (")
 
@@ -87,7 +89,7 @@ def _as_whole(catalogue: Catalogue, text: str, *, several: bool = False) -> str 
     if text in catalogue.exact:
         return catalogue.exact[text]
     for pattern, to in catalogue.patterns:
-        if several and not _SENTENCE_END.search(to):
+        if several and not _SEVERAL.search(to):
             continue
         found = pattern.fullmatch(text)
         if found:
@@ -112,6 +114,10 @@ def _next_run(catalogue: Catalogue, sentences: list[str], start: int) -> tuple[s
         run = " ".join(sentences[start:end])
         if run in catalogue.exact:
             return catalogue.exact[run], end
+    for end in reversed(ends[1:]):
+        said = _as_whole(catalogue, " ".join(sentences[start:end]), several=True)
+        if said is not None:
+            return said, end
     for end in ends:
         said = _as_whole(catalogue, " ".join(sentences[start:end]))
         if said is not None:

@@ -120,4 +120,8 @@ def make_levers(report: ReportModel) -> Chart | None:
 
 def _spell_levers(report: ReportModel) -> tuple[str, ...]:
     actions = report.levers.sets[0].actions if report.levers.sets else []
-    return tuple(f"{item.name}: {report.words.say('gaps-count', count=len(item.items))}." for item in actions)
+    return tuple(f"{item.name}: {_count_gaps(len(item.items), report)}." for item in actions)
+
+
+def _count_gaps(count: int, report: ReportModel) -> str:
+    return report.words.say("gaps-one") if count == 1 else report.words.say("gaps-count", count=count)

@@ -40,6 +40,18 @@ def find_changed(stored: Iterable[StoredDocument], readings: Iterable[SourceRead
     )
 
 
+def find_undated(assessed: Assessed, as_of: str, *, today: str) -> tuple[str, ...]:
+    """A sentence for each text that counts on a day of an earlier year and says no day of its own."""
+    drafted = {reading.document.id for reading in assessed.readings if reading.provisions}
+    return tuple(
+        f"{item.title} does not say since when it holds; whether it stood so on {as_of} is not shown. "
+        "Say in_force_from in place.yaml."
+        for item in assessed.instruments
+        if as_of[:4] < today[:4] and item.document in drafted and item.binding is Binding.BINDS
+        if not (item.in_force_from or item.text_date)
+    )
+
+
 def _find_namesake(place: Place) -> Iterator[str]:
     """Said where a name without its kind was taken for a town's, and the state has a county of that name."""
     if place.kind == _COUNTY or place.geoid or place.ocd_id or place.state in load_agency_rules().made_up:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pincite.adapters.atomic import write_together
 from pincite.adapters.outline_docx import write_outline_docx
 from pincite.adapters.outline_pdf import write_outline_pdf
-from pincite.adapters.study import PLACE
+from pincite.adapters.study import PLACE, make_unique_id
 from pincite.answering import REPORTED, Evidence, assess_place
 from pincite.answering.levers import find_levers
 from pincite.answering.questions import find_asked
@@ -229,8 +229,9 @@ def _foretell(outline: Outline, order: OutlineOrder, opened: OpenStudy, assessed
     if not outline.sections:
         return ()
     lever, bound = order.ground.lever, tuple(order.ground.reach)
+    name = make_unique_id(OUTLINE, {item.id for item in assessed.instruments})
     adopted = Instrument(
-        id=OUTLINE, title=outline.title, document=OUTLINE, kind=lever.kind, level=lever.level, issuer=outline.body,
+        id=name, title=outline.title, document=name, kind=lever.kind, level=lever.level, issuer=outline.body,
         status=Status.IN_FORCE, binds=bound, binding=Binding.BINDS, why="The outline, taken as adopted.",
         own_of=bound if order.ground.own and lever.level is Level.AGENCY else (),
     )  # fmt: skip
@@ -239,7 +240,7 @@ def _foretell(outline: Outline, order: OutlineOrder, opened: OpenStudy, assessed
     }
     kept = [item for item in assessed.provisions if (item.instrument, item.conduct) not in replaced]
     evidence = make_evidence(
-        assessed.readings, (*assessed.instruments, adopted), (*kept, *code_outline(outline)),
+        assessed.readings, (*assessed.instruments, adopted), (*kept, *code_outline(outline, name)),
         place=replace(opened.place, as_of=outline.as_of), pack=opened.pack, rubric=opened.rubric,
     )  # fmt: skip
     then = assess_place(evidence)

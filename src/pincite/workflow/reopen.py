@@ -18,6 +18,7 @@ from pincite.reporting.assessment_json import Json, render_assessment
 from pincite.resolving import Change, find_changes, find_unreplaced
 from pincite.workflow.assess import Assessed, assess_documents
 from pincite.workflow.model_codings import load_codings, with_codings
+from pincite.workflow.notices import find_undated
 from pincite.workflow.pack import Pack, load_pack
 from pincite.workflow.place import parse_day, parse_place
 from pincite.workflow.read import SourceReading
@@ -104,7 +105,8 @@ def show_study(folder: Path, *, today: str, as_of: str = "") -> Shown:
     opened = open_study(folder, today=today)
     assessed = opened.answer_on(as_of or opened.place.as_of)
     plain = render_assessment(assessed.assessment, rubric=opened.rubric, topic=opened.pack.topic)
-    return Shown(assessed=assessed, plain=plain, rubric=opened.rubric, notices=opened.stale)
+    undated = find_undated(assessed, as_of, today=today) if as_of else ()
+    return Shown(assessed=assessed, plain=plain, rubric=opened.rubric, notices=(*opened.stale, *undated))
 
 
 def describe_shown(shown: Shown, question: str = "") -> Json:

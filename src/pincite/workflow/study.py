@@ -56,7 +56,7 @@ from pincite.workflow.model_reader import (
     ModelReading,
     open_model_reader,
 )
-from pincite.workflow.notices import find_changed, find_notices
+from pincite.workflow.notices import find_changed, find_notices, find_undated
 from pincite.workflow.pack import DEFAULT_RUBRIC, DEFAULT_TOPIC, Pack, load_pack
 from pincite.workflow.place import AsRead, parse_day, parse_place, render_place, seed_place, with_as_of
 from pincite.workflow.read import SourceReading
@@ -289,7 +289,8 @@ def _make(folder: Path, read: ReadSources, setting: _Setting, *, rows: Sequence[
     saved = save_study(study, render_scorecard(_view(study, assessed, setting)), sources=read.sources)
     save_codings(folder, setting.coded)
     failed = [f"{item.record.document}: {failure}" for item in setting.coded for failure in item.failures]
-    notices = (*find_notices(place, assessed), *stale, *failed)
+    undated = find_undated(assessed, place.as_of, today=setting.today)
+    notices = (*find_notices(place, assessed), *undated, *stale, *failed)
     return Made(study=saved, assessed=assessed, notices=notices, coded=setting.coded)
 
 

@@ -105,7 +105,7 @@ def test_an_error_of_the_disk_names_the_file(
 
     monkeypatch.setattr(cli, "main", fail)
     assert run(["assess"]) == 5
-    assert capsys.readouterr().err == "pincite: /disk/x: Input/output error.\n"
+    assert capsys.readouterr().err == "pincite: /disk/x: Input/output error. Check the path, its rights and the disk.\n"
 
 
 def test_file_names_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,11 @@ def test_every_conduct_has_a_clause_in_both_registers() -> None:
     assert len(conducts) == 16
     assert {item.conduct for item in o.clauses_of(Variant.FULL)} - {""} == conducts
     assert {item.conduct for item in o.clauses_of(Variant.AGENCY)} - {""} == conducts
-    assert {item.conduct for item in o.clauses_of(Variant.SPENDING)} - {""} == {"spend-resources", "oversee"}
+    assert {item.conduct for item in o.clauses_of(Variant.SPENDING)} - {""} == {
+        "spend-resources",
+        "share-status",
+        "oversee",
+    }
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_the_whole_policy_answers_every_question_that_a_text_can(variant: Varian
 
 def test_the_spending_ban_answers_its_own_element_and_the_rest_by_implication_at_best() -> None:
     answers = o.answers_of(Variant.SPENDING)
-    assert {item for item, answer in answers.items() if answer == YES} == {"S1", "E10", "C6.2"}
+    assert {item for item, answer in answers.items() if answer == YES} == {"S1", "E10", "C5.1", "C5.2", "C6.2"}
     implied = {"C1.2", "C2.1", "C4.2", "C5.3", "C8.3", "E01", "E02", "E03", "E06", "E08"}
     assert {answers[item] for item in implied} == {"other"}
 

@@ -105,6 +105,20 @@ def test_consent_to_sharing_costs_nothing_so_such_a_law_is_enough() -> None:
     assert apart(compose(ground(line)), "share-information").standing is Standing.COVERED
 
 
+def test_what_speaks_of_its_own_text_is_offered_whatever_others_say_of_theirs() -> None:
+    for line, conduct in (
+        ("ordinance: requires oversee", "oversee"),
+        ("statute: forbids-limits share-status", "share-status"),
+    ):
+        outline = compose(ground(line))
+        (section,) = [item for item in outline.sections if item.clause.conduct == conduct]
+        assert section.redlines == ()
+
+
+def test_a_duty_to_share_status_closes_the_clause_that_leaves_the_choice() -> None:
+    assert apart(compose(ground("statute: requires share-status")), "share-status").standing is Standing.CLOSED
+
+
 def test_a_body_binds_only_whom_it_reaches() -> None:
     at = ground(reach={"board": Way.OPEN, "sheriff": Way.DOUBTFUL})
     outline = compose(replace(at, doubts={"sheriff": "A fact of the state."}))

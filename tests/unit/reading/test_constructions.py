@@ -55,8 +55,8 @@ def test_an_exception_behind_the_rule_in_its_own_sentence() -> None:
 def test_a_savings_clause_on_records_leaves_a_ban_on_questions_whole() -> None:
     text = (
         "1. No constable shall ask a person about immigration status.\n"
-        "2. Nothing in this order stops a constable from requesting immigration status from, or sending it to, federal\n"
-        "immigration authorities under 8 U.S.C. 1373.\n"
+        "2. Nothing in this order stops a constable from requesting immigration status from, or sending it to,\n"
+        "federal immigration authorities under 8 U.S.C. 1373.\n"
     )
     read = rules(text)
     assert read["inquire-status"] == "prohibits"
