@@ -13,14 +13,19 @@ import openpyxl
 import pypdfium2
 import pytest
 from docx import Document
+from selectolax.lexbor import LexborHTMLParser
 
 from pincite.cli import run
 from pincite.reporting.words import load_words
 from pincite.workflow import reports
+from pincite.workflow.translations import load_catalogue
 
 ALL = "html,pdf,docx,xlsx,plain,worksheet"
 STEMS = ("report.{}html", "report.{}pdf", "report.{}docx", "report.{}xlsx", "plain.{}html", "plain.{}pdf",
          "worksheet.{}html", "worksheet.{}pdf")  # fmt: skip
+
+
+SAME_IN_BOTH = ("sheriff", "Sheriff")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +79,19 @@ def test_spanish_pages_say_so_and_quotes_stay_english(papers: Path) -> None:
     quotes = re.findall(r"<blockquote[^>]*>", page)
     assert quotes
     assert all('lang="en"' in quote for quote in quotes)
+
+
+@pytest.mark.parametrize("name", ["report.es.html", "plain.es.html", "worksheet.es.html"])
+def test_nothing_that_has_a_translation_is_left_in_english(papers: Path, name: str) -> None:
+    tree = LexborHTMLParser((papers / name).read_text())
+    for node in tree.css('[lang="en"], style, pre, .hash, .resource'):
+        node.decompose()
+    root = tree.css_first("body")
+    assert root is not None
+    texts = {" ".join(node.text_content.split()) for node in root.traverse(include_text=True) if node.text_content}
+    catalogue = load_catalogue("es")
+    left = [text for text in texts if len(text) > 3 and text not in SAME_IN_BOTH and catalogue.translate(text) != text]
+    assert left == []
 
 
 def test_links_work_beside_the_sources_and_are_left_out_elsewhere(study: Path, papers: Path) -> None:

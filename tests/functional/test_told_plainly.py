@@ -151,3 +151,11 @@ def test_a_text_that_does_not_say_since_when_it_holds_is_told_for_an_earlier_day
     assert run(["show", str(study), "C2.1", "--as-of", "2019-06-30"]) == 0
     said = capsys.readouterr().err
     assert "policy.txt does not say since when it holds; whether it stood so on 2019-06-30 is not shown." in said
+
+
+def test_a_body_that_bears_the_places_name_is_the_places(tmp_path: Path) -> None:
+    text = "ORDINANCE NO. 2022-5\nBe it ordained by the Village Board of Elmbrook, Meridia, as follows:\n\n" + NO_ISSUER
+    made = make(tmp_path / "in", text, "Village of Elmbrook, XM")
+    (instrument,) = made.assessed.instruments
+    assert (instrument.binds, instrument.why) == (("all",), "It is issued by Village Board of Elmbrook.")
+    assert not [notice for notice in made.notices if "answers nothing here" in notice]

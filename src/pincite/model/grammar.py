@@ -140,8 +140,8 @@ class Grammar:
     policy: words by which a ban on something is a ban on ruling it ("adopt a policy that"). reporting: words after
     which things are counted or listed, not ruled. federal_subject, private_subject: noun phrases that act for no
     state or local agency. drafts_from: least probability (0..1) of a draft, below it the reader abstains. decides_from:
-    least one on which a Y or N may rest before a person has reviewed it; confidence: what both are made of. lexicon: words that are mended in badly
-    scanned text. noise: signs of such text.
+    least one on which a Y or N may rest before a person has reviewed it; confidence: what both are made of.
+    lexicon: words that are mended in badly scanned text. noise: signs of such text.
     """
 
     version: str

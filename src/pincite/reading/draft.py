@@ -212,7 +212,7 @@ def _provision(merged: Merged, drafting: _Drafting) -> Provision:
         instrument=drafting.instrument,
         conduct=merged.conduct,
         rule=merged.rule,
-        exceptions=exceptions_of(merged.ways),
+        exceptions=exceptions_of(merged.ways, sunset=merged.closes),
         scope=Scope.PART if merged.part else Scope.WHOLE,
         scope_words=merged.grounds[0].scope_words,
         bound=find_bound(merged.grounds, drafting.definitions, drafting.bearers, drafting.compiled),

@@ -13,6 +13,7 @@ from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
 from pincite.reading.references import bare_number, find_numbers, referred_ways
 from pincite.reading.siblings import Sibling
+from pincite.reading.sunsets import find_lasting
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
 from pincite.reading.wording import lower_case
 
@@ -28,7 +29,10 @@ _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|howe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The rule on one conduct with its grounds, best first. probability: of the whole draft, 0..1."""
+    """The rule on one conduct with its grounds, best first. probability: of the whole draft, 0..1.
+
+    closes: ISO day after which the unnamed way out is closed, "" where it has none.
+    """
 
     conduct: str
     rule: Rule
@@ -37,6 +41,7 @@ class Merged:
     part: bool
     saved: str
     probability: float
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +164,12 @@ def _protective(bans: Sequence[Candidate], against: _Against, compiled: Compiled
     weakly = [item.effect == "weak-ban" for item in alike]
     weak = all(weakly)
     rule = Rule.PROHIBITS if is_judged(ways, compiled) and not weak else Rule.LIMITS
+    lasting = find_lasting([item for item in against.permits if item.weight >= general.weight - _CLOSE])
+    if lasting and frozenset({OTHER}) not in ways:
+        ways.append(frozenset({OTHER}))
     return Merged(
         conduct=general.conduct, rule=rule, ways=tuple(ways), grounds=tuple(ordered[:3]), part=general.part, saved="",
+        closes=lasting.day if lasting else "",
         probability=_probability(ordered, against.doubt + _MIXED * (any(weakly) and not weak)),
     )  # fmt: skip
 

@@ -103,7 +103,8 @@ def _on_box(x: float, y: float, words: str, tone: str) -> str:
 
 def draw_matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[str]]) -> Drawing:
     """Protections down, kinds of exception across. A cell: "alone" (filled), "with" (ring) or "" (nothing)."""
-    left, head = 268.0, 132.0
+    left = 268.0
+    head = 16 + 3.3 * max((min(len(name), 36) for name in columns), default=0)
     unit = min(32.0, (WIDTH - left - 70) / max(len(columns), 1))
     body = [_slanted(left + place * unit + unit / 2, head - 6, name) for place, name in enumerate(columns)]
     for number, name in enumerate(rows):

@@ -127,10 +127,17 @@ def _known(item: QuestionView) -> Line:
 def _unknown(item: QuestionView, report: ReportModel) -> Iterator[Block]:
     words = report.words
     yield Heading(text=f"{item.id} {item.text}", level=3)
-    asked = item.only_row.name if item.only_row else "; ".join(row.name for row in item.rows) or item.asked
-    yield Paragraph(line=line(words.say("sheet-ask", who=asked)))
+    yield Paragraph(line=line(words.say("sheet-ask", who=_asked(item, report))))
     if item.where:
         look = words.say("sheet-look", where="; ".join(place.text for place in item.where))
         yield Paragraph(line=line(look), look="quiet")
     yield Blanks(label=words.say("sheet-told"), lines=2)
     yield Blanks(label=words.say("sheet-who"))
+
+
+def _asked(item: QuestionView, report: ReportModel) -> str:
+    """The agencies asked by name, else as the rubric calls them."""
+    if item.only_row is not None:
+        return item.only_row.name
+    by_protection = bool(report.view.rubric.question(item.id).protections)
+    return item.asked if by_protection else "; ".join(row.name for row in item.rows) or item.asked

@@ -151,7 +151,8 @@ def _by_state(facts: DocumentFacts, place: Place) -> _Reach:
 
 
 def _by_place(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
-    name = facts.place_name or said.issuer
+    body = facts.issuing_body if _same_place(facts.issuing_body, place.name) else ""
+    name = facts.place_name or said.issuer or body
     if facts.state and facts.state != place.state:
         return _Reach((), (), Binding.DOES_NOT, f"It is of {name or 'a place'} in {facts.state}, not in {place.state}.")
     if not name:

@@ -78,7 +78,7 @@ def make_reports(order: ReportOrder, *, say: Say = lambda line: None) -> Reports
 
 
 def check_quotes(study: Path, *, say: Say) -> int:
-    """How many quotes were found again; raises VerificationError naming the first quote or other claim that does not hold."""
+    """How many quotes were found again; raises VerificationError that names the first quote or claim at fault."""
     result = verify(study, say=say)
     if result.failures:
         quoted = [item for item in result.failures if "“" in item.what]

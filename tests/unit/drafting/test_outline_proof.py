@@ -137,7 +137,8 @@ def test_the_reader_hears_what_the_clauses_are_coded_as(variant: Variant) -> Non
     assert {item.conduct: say(item) for item in reading.provisions} == {item.conduct: say(item) for item in coded}
     limbs = {item.conduct: set(item.features) for item in coded}
     assert {item.conduct: set(item.features) for item in reading.provisions} == limbs
-    assert reading.abstained == ()
+    # A passage on status stands alone there, so the reader does not vouch that nothing is said on asking about it.
+    assert reading.abstained == (("inquire-status",) if variant is Variant.SPENDING else ())
 
 
 @pytest.mark.parametrize(("variant", "clause", "how"), [case for case in WEAKENED if case.values[2] != SHOULD])
