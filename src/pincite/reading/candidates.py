@@ -210,6 +210,7 @@ def _is_excepted(verb: int, span: Span, tails: Sequence[Tail]) -> bool:
         tail.start <= verb < tail.end
         or (tail.start <= span[0] < tail.end if tail.prefix else span[0] < tail.start < span[1])
         for tail in tails
+        if not tail.rules
     )
 
 
@@ -371,11 +372,18 @@ def ways_stated(reading: Clausing, effect: str, operator: Operator | None) -> li
         triggers = triggering_ways(own, compiled) if effect == "permission" else []
         ways.extend(way for way in triggers if way not in ways)
         if effect == "permission":
-            ways.extend(way for way in neighbouring_ways(clause, compiled) if way not in ways)
+            ways = _with_approval(ways, neighbouring_ways(clause, compiled))
         ways.extend(way for way in attached_ways(text, compiled) if not any(way <= other for other in ways))
     if effect == "only" and not ways and operator is not None:
         ways.extend(ways_in(text[operator.start :], compiled))
     return ways
+
+
+def _with_approval(ways: list[Way], approvals: Sequence[Way]) -> list[Way]:
+    """Ways of a permission with the approval that the sentence beside it asks for besides each of them."""
+    if not ways or not approvals:
+        return [*ways, *(way for way in approvals if way not in ways)]
+    return list(dict.fromkeys(way | approval for way in ways for approval in approvals))
 
 
 def _weight(item: CompiledFrame, operator: Operator | None, text: str, span: Span, loose: float) -> float:

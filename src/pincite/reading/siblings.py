@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.reading.candidates import Clausing, find_matches
 from pincite.reading.clauses import Clause
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.ways_out import Way, ways_in, ways_of
 
+# "Does not apply to: (1) ...; and (2) ..." lists cases; "does not apply if: (1) ...; and (2) ..." conditions of one.
+_CONDITIONS = re.compile(r"\b(?:if|where|when|unless|provided that|all of the following)\b[^.;]{0,120}$")
 _STOPPED = re.compile(r"[.;]\W*$")
 
 
@@ -36,6 +38,8 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
         return None
     own = own[match.start() :]
     under = None if _STOPPED.search(own) else clause.listed()
+    if under and not _CONDITIONS.search(own):
+        under = replace(under, joined="or")
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
     reading = Clausing(clause, own, compiled, [], [], len(own))
     conducts = frozenset(

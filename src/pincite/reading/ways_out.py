@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.model.law import LegalException
 from pincite.reading.clauses import Clause, Condition
@@ -41,6 +41,7 @@ _OPENED = re.compile(r"(?:^|[.;:—–]\s)[^\w]*(?:(?:\(?\w{1,4}[).]|§ ?[\w.-]+
 _OPENING = 24
 _LISTED = re.compile(r":\W*(?:\(?\w{1,4}[).]\s+)*")
 _COMMA = re.compile(r", ")
+_PROVISO = re.compile(r"provided\b[^.;]{0,16}\bthat\b")
 _NEXT = 260
 _SENTENCE_END = re.compile(r"\w\w[.;]\s")
 _INSET, _LONGEST_INSET = 3, 300
@@ -48,12 +49,13 @@ _INSET, _LONGEST_INSET = 3, 300
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A run of a clause that states a way out; prefix: it stands before the operator."""
+    """A run of a clause that states a way out; prefix: it stands before the operator. rules: it rules by itself."""
 
     start: int
     end: int
     prefix: bool
     only_if: bool
+    rules: bool = False
 
 
 def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGrammar) -> list[Tail]:
@@ -76,7 +78,13 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
             if tails and not tails[-1].prefix and not tails[-1].only_if:
                 tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
             tails.append(Tail(match.start(), _tail_end(text, match.start(), heads), prefix=False, only_if=False))
+    tails = [replace(tail, rules=_is_ruling(text, tail, heads)) for tail in tails]
     return [*tails, *_only_tails(text, operators, compiled, tails)]
+
+
+def _is_ruling(text: str, tail: Tail, heads: Sequence[Operator]) -> bool:
+    """Whether a proviso holds a rule of its own ("provided, however, that such person may be detained")."""
+    return _PROVISO.match(text, tail.start) is not None and any(tail.start < item.start < tail.end for item in heads)
 
 
 def _inset(text: str, start: int, heads: Sequence[Operator], compiled: CompiledGrammar) -> int:

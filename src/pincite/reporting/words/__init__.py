@@ -80,7 +80,8 @@ def load_words(language: str = "en") -> Words:
     name = f"{language}.yaml"
     try:
         tables = _read_tables("en.yaml") | (_read_tables(name) if language != "en" else {})
-        return msgspec.convert(tables | {"phrases": _read_tables(f"papers.{language}.yaml")}, Words)
+        phrases = _read_tables(f"papers.{language}.yaml") | _read_tables(f"packet.{language}.yaml")
+        return msgspec.convert(tables | {"phrases": phrases}, Words)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise PackError(str(error), where=f"reporting/words/{name}", way_out="Mend that field.") from None
 
