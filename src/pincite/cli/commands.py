@@ -9,8 +9,8 @@ import click
 from pincite import __version__
 
 COMMANDS = (
-    "assess", "read", "verify", "show", "timeline", "levers", "report", "form", "request", "outline", "packet", "review",
-    "rubric", "places", "observe", "compare", "nation", "evaluate", "demo",
+    "assess", "read", "verify", "show", "timeline", "levers", "report", "form", "request", "outline", "packet",
+    "review", "rubric", "places", "observe", "compare", "nation", "evaluate", "demo",
 )  # fmt: skip
 EXIT_CODES = """\b
 Exit codes:

@@ -11,7 +11,8 @@ from pincite.reporting.levers_view import ActionView
 from pincite.reporting.paper_questions import cut_marks
 from pincite.reporting.papers import line, made
 
-_RECORDS = 3
+_RECORDS, _OBSERVED = 3, 4
+_TONES = ("good", "mixed", "bad", "open", "off", "plain")
 DRAFT_LETTERS = "pincite request draft"
 
 
@@ -69,8 +70,9 @@ def _stand(brief: Brief) -> Iterator[Block]:
 
 def _glance(brief: Brief) -> Iterator[Line]:
     """A line for each result, with the criteria that have it."""
-    signs = {item.sign.word: item.sign for item in brief.report.criteria}
-    for word, sign in signs.items():
+    every = {item.sign.word: item.sign for item in brief.report.criteria}
+    signs = sorted(every.items(), key=lambda item: _TONES.index(item[1].tone))
+    for word, sign in signs:
         held = "; ".join(f"{item.id} {item.title}" for item in brief.report.criteria if item.sign.word == word)
         result = brief.report.words.say("packet-glance", result=f"{sign.symbol} {sign.word}")
         yield (Span(text=result, look="strong", tone=sign.tone), Span(text=held))
@@ -89,6 +91,18 @@ def _facts(brief: Brief) -> Iterator[Block]:
         yield _quote(fact, brief)
     if brief.more_facts:
         yield Paragraph(line=line(words.say("packet-facts-more", count=brief.more_facts)), look="quiet")
+    yield from _observed(brief)
+
+
+def _observed(brief: Brief) -> Iterator[Block]:
+    """What was seen of practice, apart from what is written."""
+    if not brief.observed:
+        return
+    words = brief.report.words
+    yield Paragraph(line=line(words.say("packet-observed"), "strong"))
+    more = len(brief.observed) - _OBSERVED
+    rest = (words.say("more", count=more),) if more > 0 else ()
+    yield Bullets(lines=tuple(line(text) for text in (*brief.observed[:_OBSERVED], *rest)))
 
 
 def _quote(fact: Fact, brief: Brief) -> Quotation:
@@ -111,10 +125,6 @@ def _unknown(brief: Brief) -> Iterator[Block]:
     if not brief.points:
         yield Paragraph(line=line(words.say("packet-unknown-none")))
         return
-    intro = words.say("packet-unknown-plain")
-    if score is not None:
-        intro = words.say("packet-unknown-intro", now=score.most - score.least, all=score.applicable)
-    yield Paragraph(line=line(intro))
     rows = tuple(
         (
             (Span(text=f"{item.question} ", look="code"), Span(text=item.text)),
@@ -125,8 +135,11 @@ def _unknown(brief: Brief) -> Iterator[Block]:
     )
     names = (words.say("question"), words.say("packet-left"), words.say("packet-ask"))
     yield Table(caption=words.say("packet-unknown"), head=names, rows=rows, widths=(5, 1.1, 5))
-    if brief.more_points:
-        yield Paragraph(line=line(words.say("packet-unknown-more", count=brief.more_points)), look="quiet")
+    intro = words.say("packet-unknown-plain")
+    if score is not None:
+        intro = words.say("packet-unknown-intro", now=score.most - score.least, all=score.applicable)
+    more = words.say("packet-unknown-more", count=brief.more_points) if brief.more_points else ""
+    yield Paragraph(line=line(f"{intro} {more}".strip()))
     most = "; ".join(
         words.say("packet-record", whose=row.whose, title=row.title, count=len(row.questions))
         for row in report.wanted[:_RECORDS]

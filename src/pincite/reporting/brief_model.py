@@ -15,9 +15,9 @@ from pincite.reporting.context import Run, cut_context, shorten_runs
 from pincite.reporting.evidence import build_quote
 from pincite.reporting.levers_view import ActionView
 from pincite.reporting.report_model import ReportModel, WantedRow
-from pincite.reporting.words import Sign
 
 ANSWERS = 2  # of one fact, at most
+FEWEST = 3  # facts, where words for so many were read
 _ITEM = re.compile(r"\(?\w{1,4}[.)]\s")
 _REACH = 800  # characters between a list's lead-in and an item of it
 _TURNS = ("bad", "good", "mixed", "plain")
@@ -28,17 +28,20 @@ class BriefSize:
     """How much a brief tells, so that it keeps to two pages. quote: characters; limits: of each action, at most."""
 
     facts: int = 5
-    unknowns: int = 6
-    quote: int = 260
+    points: int = 6
+    quote: int = 400
     limits: int = 9
     asked: int = 2
 
 
 SIZES = (
     BriefSize(),
-    BriefSize(facts=4, unknowns=5, quote=200, limits=2),
-    BriefSize(facts=3, unknowns=4, quote=160, limits=1, asked=1),
-    BriefSize(facts=3, unknowns=3, quote=120, limits=1, asked=1),
+    BriefSize(facts=4),
+    BriefSize(facts=4, points=5, limits=1),
+    BriefSize(facts=3, points=4, limits=1),
+    BriefSize(facts=3, points=4, limits=1, asked=1),
+    BriefSize(facts=3, points=3, quote=260, limits=1, asked=1),
+    BriefSize(facts=3, points=3, quote=160, limits=1, asked=1),
 )
 
 
@@ -81,6 +84,7 @@ class Brief:
     report: ReportModel
     facts: tuple[Fact, ...]
     more_facts: int
+    observed: tuple[str, ...]
     points: tuple[OpenPoint, ...]
     more_points: int
     actions: tuple[ActionView, ...]
@@ -99,8 +103,9 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0]) -> Brief:
         facts=tuple(facts[: size.facts]),
         more_facts=sum(len(item.answers) for item in facts)
         - sum(len(item.answers[:ANSWERS]) for item in facts[: size.facts]),
-        points=tuple(points[: size.unknowns]),
-        more_points=max(0, len(points) - size.unknowns),
+        observed=tuple(_find_observed(report)),
+        points=tuple(points[: size.points]),
+        more_points=max(0, len(points) - size.points),
         actions=tuple(chosen.actions) if chosen else (),
         closing=chosen.sentence if chosen else "",
         caveats=tuple(dict.fromkeys(item for question in report.questions for item in question.caveats)),
@@ -109,7 +114,10 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0]) -> Brief:
 
 
 def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
-    """Answers with words, No, Yes and Other in turn; those that rest on the same words stand together."""
+    """Answers with words, No, Yes and Other in turn; those that rest on the same words stand together.
+
+    Where they are few, words that were read and do not settle an answer follow.
+    """
     views = {item.id: item for item in report.questions}
     assessment = report.view.assessment
     held = [item for item in (*assessment.answers, *assessment.elements) if item.question in views]
@@ -118,21 +126,33 @@ def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
         key = _find_key(find_cited(answer))
         if key:
             grouped.setdefault(key, []).append(views[answer.question])
+    for answer in held:
+        key = _find_key(answer.citations)
+        if len(grouped) < FEWEST and answer.answer == UNKNOWN and key and key not in grouped:
+            grouped[key] = [views[answer.question]]
     for citations, answers in grouped.items():
         yield _make_fact(answers, citations, report, size)
 
 
+def _find_observed(report: ReportModel) -> Iterator[str]:
+    """Each observation of practice once: the agency, the conduct, what it shows, source, day and confidence."""
+    view = report.view
+    answers = (*view.assessment.answers, *view.assessment.elements)
+    seen = dict.fromkeys(item for answer in answers for row in answer.by_agency for item in row.observed)
+    for item in seen:
+        said = describe_observation(item, report.words)
+        yield f"{view.agency_name(item.agency)}, {view.conduct_label(item.conduct)}: {said}"
+
+
 def _find_key(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """The key citation, behind its lead-in where it is an item of a list; () where there is none."""
-    for key in citations[:1]:
-        if _ITEM.match(key.quote):
-            before = (
-                item for item in citations
-                if item.document == key.document and 0 < key.start - item.start <= _REACH and not _ITEM.match(item.quote)
-            )  # fmt: skip
-            lead = max(before, key=lambda item: (item.start, -item.end), default=None)
-            return (key,) if lead is None else (lead, key)
-    return citations[:1]
+    key = next(iter(citations), None)
+    if key is None or not _ITEM.match(key.quote):
+        return citations[:1]
+    near = (item for item in citations if item.document == key.document and 0 < key.start - item.start <= _REACH)
+    leads = (item for item in near if not _ITEM.match(item.quote))
+    lead = max(leads, key=lambda item: (item.start, item.end), default=None)
+    return (key,) if lead is None else (lead, key)
 
 
 def _in_turn(answers: list[Answer], views: dict[str, QuestionView]) -> Iterator[Answer]:

@@ -17,7 +17,7 @@ from pincite.reporting.report_model import ReportModel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketOutline:
-    """The outline's part of a packet. body: who could adopt it; blocks: () where there is none, and why then says so."""
+    """The outline's part of a packet. body: who could adopt it. blocks: () where there is none; why says why."""
 
     body: str = ""
     title: str = ""
