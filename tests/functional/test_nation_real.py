@@ -24,6 +24,7 @@ AS_OF = "2026-11-22"
 STATUTES = {
     "Georgia": ("ga-35-1-17*.html", "ga-35-6a-10*.html", "ga-42-1-11-1*.html", "ga-42-4-14*.html"),
     "Iowa": ("ia-27a*.rtf",),
+    "Virginia": ("va-16-1*.html", "va-53-1*.html"),
     "Washington": ("wa-10-93-160*.txt", "wa-43-17-420*.html"),
     "Mississippi": ("ms-25-1-119*.html",),
     "Rhode Island": ("ri-12-12-22*.html", "ri-31-10-4-3*.html"),
@@ -54,15 +55,16 @@ def test_each_state_is_answered_from_its_own_texts(nation: Nation) -> None:
     assert set(nation.covered) == states
 
 
-def test_every_county_of_a_state_rests_on_the_same_words(nation: Nation) -> None:
+def test_every_place_of_a_kind_in_a_state_rests_on_the_same_words(nation: Nation) -> None:
+    kinds = {place.geoid: (place.state, place.kind) for place in load_places().counties()}
+    counties = Counter(kinds.values())
     told = defaultdict(Counter)  # type: ignore[var-annotated]
     for item in nation.answers:
         if item.quote:
-            told[item.state, item.question][item.answer, item.quote] += 1
-    counties = Counter(place.state for place in load_places().counties())
+            told[kinds[item.geoid], item.question][item.answer, item.quote] += 1
     assert told
-    for (state, question), found in told.items():
-        assert list(found.values()) == [counties[state]], (state, question)
+    for (kind, question), found in told.items():
+        assert list(found.values()) == [counties[kind]], (kind, question)
 
 
 def test_iowa_compels_and_washington_limits(nation: Nation) -> None:

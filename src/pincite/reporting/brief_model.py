@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer
 from pincite.model.law import Citation, Instrument
 from pincite.model.lever import Narrowing
+from pincite.model.place import Observation
 from pincite.model.topic import Caveat
 from pincite.reporting.cards import QuestionView
+from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.context import Run, cut_context, shorten_runs
 from pincite.reporting.evidence import build_quote
 from pincite.reporting.levers_view import ActionView
 from pincite.reporting.report_model import ReportModel, WantedRow
+from pincite.reporting.words import spell_code
 
 ANSWERS = 2  # of one fact, at most
 FEWEST = 3  # facts, where words for so many were read
@@ -93,8 +96,8 @@ class Brief:
     size: BriefSize
 
 
-def build_brief(report: ReportModel, size: BriefSize = SIZES[0]) -> Brief:
-    """The brief at that size; every figure in it is the report's own."""
+def build_brief(report: ReportModel, size: BriefSize = SIZES[0], *, observed: tuple[str, ...] = ()) -> Brief:
+    """The brief at that size; every figure in it is the report's own. observed: sentences on practice."""
     facts = list(_find_facts(report, size))
     points = list(_find_points(report))
     chosen = report.levers.sets[0] if report.levers.sets else None
@@ -103,7 +106,7 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0]) -> Brief:
         facts=tuple(facts[: size.facts]),
         more_facts=sum(len(item.answers) for item in facts)
         - sum(len(item.answers[:ANSWERS]) for item in facts[: size.facts]),
-        observed=tuple(_find_observed(report)),
+        observed=observed,
         points=tuple(points[: size.points]),
         more_points=max(0, len(points) - size.points),
         actions=tuple(chosen.actions) if chosen else (),
@@ -134,14 +137,21 @@ def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
         yield _make_fact(answers, citations, report, size)
 
 
-def _find_observed(report: ReportModel) -> Iterator[str]:
-    """Each observation of practice once: the agency, the conduct, what it shows, source, day and confidence."""
+def spell_observations(
+    observations: Iterable[Observation], report: ReportModel, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Each observation of practice up to the report's day: who, on what, what it shows, the source and the day."""
     view = report.view
-    answers = (*view.assessment.answers, *view.assessment.elements)
-    seen = dict.fromkeys(item for answer in answers for row in answer.by_agency for item in row.observed)
-    for item in seen:
-        said = describe_observation(item, report.words)
-        yield f"{view.agency_name(item.agency)}, {view.conduct_label(item.conduct)}: {said}"
+    return tuple(
+        f"{view.agency_name(item.agency)}, {view.conduct_label(item.conduct)}: {_spell(item, report, catalogue)}"
+        for item in dict.fromkeys(observations)
+        if item.on_date <= view.assessment.as_of
+    )
+
+
+def _spell(item: Observation, report: ReportModel, catalogue: Catalogue) -> str:
+    shows = spell_code(item.shows)
+    return catalogue.translate(f"{shows}: {item.source}, {report.day(item.on_date)} (confidence {item.confidence})")
 
 
 def _find_key(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -16,7 +16,7 @@ from pincite.model.law import Citation
 from pincite.model.lever import Effect
 from pincite.model.paper import Paper
 from pincite.reporting.assessment_json import Json
-from pincite.reporting.brief_model import SIZES, Brief, build_brief
+from pincite.reporting.brief_model import SIZES, Brief, build_brief, spell_observations
 from pincite.reporting.catalogue import ENGLISH, Catalogue
 from pincite.reporting.packet import PacketOutline, make_packet, make_parts
 from pincite.reporting.paper_markdown import render_paper_markdown
@@ -87,7 +87,8 @@ def make_meeting_packet(order: PacketOrder, *, say: Say = lambda line: None) -> 
     opened = open_study(order.study, today=order.today)
     report = _report(opened, catalogue, order)
     drafted = _draft_outline(order, opened, report)
-    brief, pages = fit_brief(report, drafted)
+    observed = spell_observations(opened.place.observations, report, catalogue)
+    brief, pages = fit_brief(report, drafted, observed)
     files = _set_files(brief, drafted, order)
     with lock_folder(out):
         write_together(out, ((name, partial(bytes, content)) for name, content in files.items()))
@@ -131,11 +132,11 @@ def _find_first_body(report: ReportModel) -> str:
     return next((item.body for item in actions if item.effect is Effect.RULE), "")
 
 
-def fit_brief(report: ReportModel, drafted: PacketOutline) -> tuple[Brief, int]:
+def fit_brief(report: ReportModel, drafted: PacketOutline, observed: tuple[str, ...] = ()) -> tuple[Brief, int]:
     """The fullest brief that keeps to two pages, else the shortest; and how many pages it has as PDF."""
     pages = 0
     for size in SIZES:
-        brief = build_brief(report, size)
+        brief = build_brief(report, size, observed=observed)
         pages = count_pages(write_paper_pdf(make_parts(brief, drafted)["brief"]))
         if pages <= BRIEF_PAGES:
             break
@@ -170,6 +171,7 @@ def describe_packet(made: PacketMade, order: PacketOrder) -> Json:
             }
             for item in brief.facts
         ],
+        "observed": list(brief.observed),
         "unknown": [
             {
                 "question": item.question, "text": item.text,
