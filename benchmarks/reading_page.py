@@ -153,13 +153,14 @@ _FAMILIES = """## By family
 
 Instruments of one state or city, or made from one template, are alike. Nothing in the rules is fitted by a
 program, so no family can be left out of them; the weights of drafts are fitted, and
-[how sure a draft is](how-sure-a-draft-is.md) shows them with each family left out. Templates repeat in many places and stand apart here.
+[how sure a draft is](how-sure-a-draft-is.md) shows them with each family left out. Templates repeat in many
+places and stand apart here.
 """
 _MORE = """## See for yourself
 
 `pincite evaluate --gold … --texts … --misses --html misses.html` shows every miss in the text, the reference
-beside the draft. What the reader is to understand is a chapter of its own: [invented
-passages](../reference/what-the-reader-understands.md).
+beside the draft. What the reader is to understand is a chapter of its own:
+[invented passages](../reference/what-the-reader-understands.md).
 """
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pincite.model.document import Span
 from pincite.model.law import Level
 from pincite.packs.law import State, load_body_rules, load_states
+from pincite.reading.mastheads import Masthead, read_masthead
 from pincite.reading.zones import Sources, search_zone, zone_limits
 
 _HEAD = 8000
@@ -23,6 +24,7 @@ _RAW_SAMPLE = 5000
 _BARE_BODY = 4  # words of a body that is named without its place, "Board of County Commissioners"
 _LOCAL = (Level.COUNTY, Level.CITY, Level.AGENCY)
 _LOCAL_KINDS = frozenset(("ordinance", "resolution", "code", "charter", "contract", "executive-order", "bill"))
+_POLICIES = ("departmental-policy", "manual")
 _CAPITAL = re.compile(r"Washington,? ?D\.? ?C\.?|Washington and Lee|George Washington")
 _ADDRESS = re.compile(r"\b([A-Z]{2}) +\d{5}\b")
 _PLACE = re.compile(
@@ -55,10 +57,28 @@ def read_issuer(sources: Sources, kind: str, *, level: str = "") -> Issuer:
     known = _find_known_place(sources, body)
     state = known.state or find_state(sources)
     found = Level(level) if level else _read_level(sources, kind, body, known.level, state)
+    head = Masthead() if known.name or found is Level.STATE else _read_head(sources, kind)
+    state = state or head.state
+    if head.level in (Level.CITY, Level.COUNTY) and not level:
+        found = head.level
+    if head.body and head.level is not Level.UNCLEAR and not _names_place(body, head.place):
+        body, span = head.body, head.span
     state_name = next((row.name for row in load_states() if row.code == state), "")
-    place = (known.name or _find_place(sources, body, state_name)) if found in _LOCAL else ""
-    evidence = (("issuing_body", span), ("level", None if level else span))
+    told = _without_state(head.place, state_name)
+    place = (known.name or told or _find_place(sources, body, state_name)) if found in _LOCAL else ""
+    evidence = (("issuing_body", span), ("level", None if level else head.span or span))
     return Issuer(_name_body(body, found, state, place), found, state, place, evidence)
+
+
+def _read_head(sources: Sources, kind: str) -> Masthead:
+    """The government at the head of a local law or of an agency's policy."""
+    if kind in _LOCAL_KINDS and kind not in ("bill", "contract"):
+        return read_masthead(sources.text)
+    return read_masthead(sources.text, agency=True) if kind in _POLICIES else Masthead()
+
+
+def _names_place(body: str, place: str) -> bool:
+    return bool(body) and place.split(" ")[0].lower() in body.lower()
 
 
 class _Known(NamedTuple):
@@ -230,13 +250,16 @@ def _place_names(words: str, state: str) -> list[str]:
     names: list[str] = []
     for match in _PLACE.finditer(words):
         name = match[1] or match[2]
-        if state and name.lower().endswith(f" {state.lower()}"):  # "City of Lamp Minnesota", in Minnesota
-            name = name[: -len(state)]
-        kept = [word for word in name.split() if word.lower() not in _NO_NAME]
+        kept = [word for word in _without_state(name, state).split() if word.lower() not in _NO_NAME]
         if kept:
             plain = " ".join(word.capitalize() if word.isupper() else word for word in kept)
             names.append(plain if match[1] else f"{plain} County")
     return names
+
+
+def _without_state(name: str, state: str) -> str:
+    """ "Lamp Minnesota" is Lamp in Minnesota. state: the state's name or ""."""
+    return name[: -len(state)].strip() if state and name.lower().endswith(f" {state.lower()}") else name
 
 
 def _name_body(body: str, level: Level, state: str, place: str) -> str:

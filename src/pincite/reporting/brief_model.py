@@ -11,7 +11,7 @@ from pincite.model.law import Citation, Instrument
 from pincite.model.lever import Narrowing
 from pincite.model.place import Observation
 from pincite.model.topic import Caveat
-from pincite.reporting.cards import QuestionView
+from pincite.reporting.cards import QuestionView, build_question
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.context import Run, cut_context, shorten_runs
 from pincite.reporting.evidence import build_quote
@@ -111,9 +111,17 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0], *, observed: tu
         more_points=max(0, len(points) - size.points),
         actions=tuple(chosen.actions) if chosen else (),
         closing=chosen.sentence if chosen else "",
-        caveats=tuple(dict.fromkeys(item for question in report.questions for item in question.caveats)),
+        caveats=tuple(dict.fromkeys(item for question in find_questions(report) for item in question.caveats)),
         size=size,
     )
+
+
+def find_questions(report: ReportModel) -> tuple[QuestionView, ...]:
+    """Every question and element of the report, also those of a standard that has no criteria."""
+    view, shown = report.view, {item.id for item in report.questions}
+    loose = [item for item in view.rubric.questions if item.id not in shown]
+    built = (build_question(view, item, view.assessment.answers, report.words) for item in loose)
+    return (*built, *report.questions)
 
 
 def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
@@ -121,7 +129,7 @@ def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
 
     Where they are few, words that were read and do not settle an answer follow.
     """
-    views = {item.id: item for item in report.questions}
+    views = {item.id: item for item in find_questions(report)}
     assessment = report.view.assessment
     held = [item for item in (*assessment.answers, *assessment.elements) if item.question in views]
     grouped: dict[tuple[Citation, ...], list[QuestionView]] = {}
@@ -218,7 +226,7 @@ def _find_points(report: ReportModel) -> Iterator[OpenPoint]:
     """Open questions, what narrows the score most first; those on which no score hangs follow."""
     assessment = report.view.assessment
     ranked = {item.question: item.narrowing for item in assessment.unsettled}
-    views = {item.id: item for item in report.questions}
+    views = {item.id: item for item in find_questions(report)}
     unknown = [item.question for item in assessment.answers if item.answer == UNKNOWN]
     for name in (item for item in dict.fromkeys((*ranked, *unknown)) if item in views):
         yield _make_point(views[name], ranked.get(name), report)

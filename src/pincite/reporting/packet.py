@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pincite.model import outline
 from pincite.model.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Span
 from pincite.reporting.brief import make_brief, show_brief, status_of
-from pincite.reporting.brief_model import Brief
+from pincite.reporting.brief_model import Brief, find_questions
 from pincite.reporting.outline_paper import show_outline
 from pincite.reporting.paper_questions import show_question
 from pincite.reporting.papers import CODE, line, made, signed
@@ -89,7 +89,10 @@ def _outline(drafted: PacketOutline, report: ReportModel) -> Iterator[Block]:
 
 
 def _answers(report: ReportModel) -> Iterator[Block]:
-    words = report.words
+    words, shown = report.words, {item.id for item in report.questions}
+    for item in find_questions(report):
+        if item.id not in shown:
+            yield from show_question(item, report, level=3)
     for criterion in report.criteria:
         yield Heading(text=f"{criterion.id} {criterion.title}", level=3)
         remark = line(f" {criterion.remark}", "quiet") if criterion.remark else ()

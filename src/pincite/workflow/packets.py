@@ -110,6 +110,8 @@ def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -
         return _outline_for(order.body, order)
     if not opened.place.agencies:
         return PacketOutline(why="The place has no agency, so nobody can be bound.")
+    if not opened.rubric.prefers:
+        return PacketOutline(why=f"The standard {opened.rubric.id} prefers no answer, so no outline follows from it.")
     body = _find_first_body(report)
     if not body:
         return PacketOutline(why="No body of this place could close a gap with a rule of its own, as far as is known.")

@@ -79,10 +79,10 @@ HEADS = (
         "Mayor and Council of the Borough of Elmbrook",
         "NJ",
     ),
-    Head("CONSOLIDATED CITY-COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "Elmbrook", ""),
-    Head("CITY AND COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "Elmbrook", ""),
+    Head("CONSOLIDATED CITY-COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "City and County of Elmbrook", ""),
+    Head("CITY AND COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "City and County of Elmbrook", ""),
     Head(
-        "METROPOLITAN GOVERNMENT OF ELMBROOK AND ALDER COUNTY\nORDINANCE NO. BL2024-7", "county", "Elmbrook", ""
+        "METROPOLITAN GOVERNMENT OF ELMBROOK AND ALDER COUNTY\nORDINANCE NO. BL2024-7", "county", "Elmbrook and Alder County", ""
     ),
     Head("CHARTER TOWNSHIP OF ELMBROOK\nORDINANCE NO. 44\nAlder County, Michigan", "city", "Elmbrook", "", "MI"),
     Head("Alder County Department of Corrections\nPolicy 4.12\nLamps", "agency", "Alder County", "Department of Corr"),
@@ -157,7 +157,7 @@ HEADS = (
         "CA",
     ),
     Head(
-        "RESOLUTION NO. 8\nNOW, THEREFORE, BE IT RESOLVED, that the Alder County Board of Commissioners lights lamps",
+        "RESOLUTION NO. 8\nNOW, THEREFORE, BE IT RESOLVED, that the Alder County Board of Commissioners hereby orders lamps",
         "county",
         "Alder County",
         "",

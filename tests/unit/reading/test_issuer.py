@@ -8,7 +8,7 @@ from pincite.model.document import SourceDocument
 from pincite.model.facts import DocumentFacts
 from pincite.model.law import Level
 from pincite.reading.facts import parse_facts
-from tests.unit.reading.issuer_heads import HEADS, UNCLEAR, Head, whole
+from unit.reading.issuer_heads import HEADS, UNCLEAR, Head, whole
 
 
 def facts(text: str) -> DocumentFacts:

@@ -1,4 +1,4 @@
-"""The meeting brief: its figures are the assessment's own, its words stand in the documents, hostile words stay words."""
+"""The meeting brief: figures are the assessment's own, words stand in the documents, hostile words stay words."""
 
 from __future__ import annotations
 

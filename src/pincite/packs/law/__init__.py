@@ -102,12 +102,44 @@ class PlaceRule(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str
 
 
+class HeadPlace(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form of a place's printed name, its level, and with {name} and {other} the name that people use."""
+
+    level: str
+    place: str
+
+
+class HeadAgency(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form of an agency's printed name; name: its usual one, with {place}."""
+
+    name: str
+
+
+class HeadRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a local text names its government at its head.
+
+    name: a proper name; stops: words that are none; bodies and short: governing bodies in full and by their letters;
+    closes: what may follow a place in its line; adopted and ordains: the words before and after a body that enacts.
+    """
+
+    name: str
+    stops: str
+    bodies: str
+    short: str
+    closes: str
+    adopted: str
+    ordains: str
+    places: tuple[HeadPlace, ...]
+    agencies: tuple[HeadAgency, ...]
+
+
 class BodyRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All rules on issuing bodies, levels and places."""
+    """All rules on issuing bodies, levels and places, and on heads that name a government."""
 
     bodies: tuple[BodyRule, ...]
     levels: tuple[LevelRule, ...]
     places: tuple[PlaceRule, ...]
+    heads: HeadRules
 
 
 class DateRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
