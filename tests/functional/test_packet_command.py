@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from docx import Document
+from selectolax.lexbor import LexborHTMLParser
 
 from alder_county import files_of, kept_of
 from pincite.cli import run
@@ -19,6 +20,7 @@ from pincite.reporting.packet import make_packet
 from pincite.workflow.demo import assess_demo
 from pincite.workflow.packets import PacketOrder, make_meeting_packet
 from pincite.workflow.reopen import open_study
+from pincite.workflow.translations import load_catalogue
 
 PARTS = ("packet", "brief", "outline", "answers")
 TODAY = "2026-11-22"
@@ -61,6 +63,20 @@ def test_the_brief_has_two_pages_and_the_outline_begins_on_the_third(demo: Path,
     assert len(read_pages(tmp_path / f"brief{ending}.pdf")) <= 2
     whole = read_pages(tmp_path / f"packet{ending}.pdf")
     assert "Outline for counsel, not legal advice" in whole[2]
+
+
+def test_nothing_that_has_a_translation_is_left_in_english(demo: Path, tmp_path: Path) -> None:
+    assert make(demo, "--format", "html", "--lang", "es", "-o", str(tmp_path)) == 0
+    tree = LexborHTMLParser((tmp_path / "packet.es.html").read_text("utf-8"))
+    for node in tree.css('[lang="en"], style'):
+        node.decompose()
+    root = tree.css_first("main")
+    assert root is not None
+    texts = {" ".join(node.text_content.split()) for node in root.traverse(include_text=True) if node.text_content}
+    outline = {"Possible change", "Words", "What it would cost", "Question", "Now", "Then"}
+    catalogue = load_catalogue("es")
+    left = [text for text in texts - outline if len(text) > 3 and catalogue.translate(text).lower() != text.lower()]
+    assert left == []
 
 
 def test_the_score_is_that_of_the_scorecard(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

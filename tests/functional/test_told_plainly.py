@@ -157,5 +157,5 @@ def test_a_body_that_bears_the_places_name_is_the_places(tmp_path: Path) -> None
     text = "ORDINANCE NO. 2022-5\nBe it ordained by the Village Board of Elmbrook, Meridia, as follows:\n\n" + NO_ISSUER
     made = make(tmp_path / "in", text, "Village of Elmbrook, XM")
     (instrument,) = made.assessed.instruments
-    assert (instrument.binds, instrument.why) == (("all",), "It is issued by Village Board of Elmbrook.")
+    assert (instrument.binds, instrument.why) == (("all",), "It is issued by Elmbrook.")
     assert not [notice for notice in made.notices if "answers nothing here" in notice]

@@ -53,5 +53,6 @@ def packet(study: Path, body: str, formats: str, out: Path | None, **given: str 
         say_json(describe_packet(made, order))
         return
     outline = f"Outline for {made.outline.body}." if made.outline.body else f"No outline: {made.outline.why}"
+    noun = "page" if made.pages == 1 else "pages"
     paths = [str(made.folder / name) for name in made.files]
-    click.echo("\n".join([f"{made.quotes} quotes found again. The brief has {made.pages} pages. {outline}", *paths]))
+    click.echo("\n".join([f"{made.quotes} quotes found again. The brief has {made.pages} {noun}. {outline}", *paths]))

@@ -57,7 +57,7 @@ def read_issuer(sources: Sources, kind: str, *, level: str = "") -> Issuer:
     known = _find_known_place(sources, body)
     state = known.state or find_state(sources)
     found = Level(level) if level else _read_level(sources, kind, body, known.level, state)
-    head = Masthead() if known.name or found is Level.STATE else _read_head(sources, kind)
+    head = Masthead() if known.name or found is Level.STATE else _read_head(sources, kind, body)
     state = state or head.state
     if head.level in (Level.CITY, Level.COUNTY) and not level:
         found = head.level
@@ -70,11 +70,11 @@ def read_issuer(sources: Sources, kind: str, *, level: str = "") -> Issuer:
     return Issuer(_name_body(body, found, state, place), found, state, place, evidence)
 
 
-def _read_head(sources: Sources, kind: str) -> Masthead:
-    """The government at the head of a local law or of an agency's policy."""
+def _read_head(sources: Sources, kind: str, body: str) -> Masthead:
+    """The government at the head of a local law, or of an agency's policy whose ``body`` is not known."""
     if kind in _LOCAL_KINDS and kind not in ("bill", "contract"):
         return read_masthead(sources.text)
-    return read_masthead(sources.text, agency=True) if kind in _POLICIES else Masthead()
+    return read_masthead(sources.text, agency=True) if kind in _POLICIES and not body else Masthead()
 
 
 def _names_place(body: str, place: str) -> bool:

@@ -15,7 +15,9 @@ _LINES, _HEAD, _LONGEST = 30, 3000, 110
 _PHRASES = 8000  # code points in which the words that enact are looked for
 _EDGES = " \t#*_|()[]:;.,-–—§"
 _SEAL = re.compile(r"[)\s]+(?:ss?\.?s?\.?)?[)\s]*$", re.IGNORECASE)
-_CALLED = re.compile(r"^(?:an? )?(?:order|ordinance|resolution|policy|code|charter) (?:of|for) (?:the )?", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:an? )?(?:order|ordinance|resolution|policy|code|charter) (?:of|for) (?:the )?", re.IGNORECASE
+)
 _BY = re.compile(r"^(?:by|of|for) (?:the )?", re.IGNORECASE)
 _OUT = re.compile(r"\b(?:between|whereas|and the (?:city|county|village|town))\b", re.IGNORECASE)
 
@@ -97,7 +99,9 @@ def _split_state(line: str) -> tuple[str, str]:
 
 @cache
 def _state_tail() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:^|,? (?:of )?(?:the )?|, )(?:state|commonwealth) of {_states()}$|, ?{_states('short')}$")
+    return re.compile(
+        rf"(?i)(?:^|,? (?:of )?(?:the )?|, )(?:state|commonwealth) of {_states()}$|, ?{_states('short')}$"
+    )
 
 
 def _parse_line(line: str, span: Span) -> Masthead | None:

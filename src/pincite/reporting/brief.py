@@ -125,16 +125,7 @@ def _unknown(brief: Brief) -> Iterator[Block]:
     if not brief.points:
         yield Paragraph(line=line(words.say("packet-unknown-none")))
         return
-    rows = tuple(
-        (
-            (Span(text=f"{item.question} ", look="code"), Span(text=item.text)),
-            line(_left(item, brief)),
-            line(_ask(item, brief)),
-        )
-        for item in brief.points
-    )
-    names = (words.say("question"), words.say("packet-left"), words.say("packet-ask"))
-    yield Table(caption=words.say("packet-unknown"), head=names, rows=rows, widths=(5, 1.1, 5))
+    yield _table(brief)
     intro = words.say("packet-unknown-plain")
     if score is not None:
         intro = words.say("packet-unknown-intro", now=score.most - score.least, all=score.applicable)
@@ -150,10 +141,26 @@ def _unknown(brief: Brief) -> Iterator[Block]:
     yield Paragraph(line=(*line(letters), *line(DRAFT_LETTERS, "code")), look="quiet")
 
 
+def _table(brief: Brief) -> Table:
+    """The open questions; the column of the score is left out where nothing is scored."""
+    words, scored = brief.report.words, brief.report.score is not None
+    rows = tuple(
+        (
+            (Span(text=f"{item.question} ", look="code"), Span(text=item.text)),
+            *((line(_left(item, brief)),) if scored else ()),
+            line(_ask(item, brief)),
+        )
+        for item in brief.points
+    )
+    left = (words.say("packet-left"),) if scored else ()
+    head = (words.say("question"), *left, words.say("packet-ask"))
+    return Table(caption=words.say("packet-unknown"), head=head, rows=rows, widths=(5, 1.1, 5) if scored else (1, 1))
+
+
 def _left(point: OpenPoint, brief: Brief) -> str:
     """How many criteria would still be open: "3", or "3 to 4" where it hangs on the answer."""
     found = point.narrowing
-    if found is None or brief.report.score is None:
+    if found is None:
         return "–"
     if found.best == found.worst:
         return f"{found.best}"
@@ -161,10 +168,12 @@ def _left(point: OpenPoint, brief: Brief) -> str:
 
 
 def _ask(point: OpenPoint, brief: Brief) -> str:
-    said = (
-        brief.report.words.say("packet-ask-of", whose=row.whose, title=row.title)
-        for row in point.ask[: brief.size.asked]
-    )
+    """The first records to ask for; those of one kind that several have are named once."""
+    held: dict[str, list[str]] = {}
+    for row in point.ask[: brief.size.asked]:
+        held.setdefault(row.title, []).append(row.whose)
+    words = brief.report.words
+    said = (words.say("packet-ask-of", whose=", ".join(whose), title=title) for title, whose in held.items())
     return "; ".join(said) or point.asked
 
 
@@ -194,9 +203,11 @@ def _action(number: int, item: ActionView, brief: Brief) -> tuple[Line, ...]:
         parts.append(words.say("packet-action-criteria", what=", ".join(item.criteria)))
     if item.doubtful:
         parts.append(words.say("packet-doubtful", count=len(item.doubtful)))
+    more = len(item.limits) - brief.size.limits
+    rest = (Span(text=f" {words.say('packet-more-limits', count=more)}", look="quiet"),) if more > 0 else ()
     return (
         line(f"{number}"),
         (Span(text=item.name, look="strong"), Span(text=f" ({item.lasting})", look="quiet")),
         line("; ".join(parts)),
-        line(" ".join(item.limits[: brief.size.limits])),
+        (*line(" ".join(item.limits[: brief.size.limits])), *rest),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer
 from pincite.model.law import Citation, Instrument
@@ -42,6 +42,7 @@ SIZES = (
     BriefSize(facts=4),
     BriefSize(facts=4, points=5, limits=1),
     BriefSize(facts=3, points=4, limits=1),
+    BriefSize(facts=3, points=3, limits=1),
     BriefSize(facts=3, points=4, limits=1, asked=1),
     BriefSize(facts=3, points=3, quote=260, limits=1, asked=1),
     BriefSize(facts=3, points=3, quote=160, limits=1, asked=1),
@@ -111,17 +112,17 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0], *, observed: tu
         more_points=max(0, len(points) - size.points),
         actions=tuple(chosen.actions) if chosen else (),
         closing=chosen.sentence if chosen else "",
-        caveats=tuple(dict.fromkeys(item for question in find_questions(report) for item in question.caveats)),
+        caveats=tuple(dict.fromkeys(item for question in report.questions for item in question.caveats)),
         size=size,
     )
 
 
-def find_questions(report: ReportModel) -> tuple[QuestionView, ...]:
-    """Every question and element of the report, also those of a standard that has no criteria."""
+def complete_report(report: ReportModel) -> ReportModel:
+    """The report with every question of its standard; those that no criterion has stand before the elements."""
     view, shown = report.view, {item.id for item in report.questions}
-    loose = [item for item in view.rubric.questions if item.id not in shown]
+    loose = (item for item in view.rubric.questions if item.id not in shown)
     built = (build_question(view, item, view.assessment.answers, report.words) for item in loose)
-    return (*built, *report.questions)
+    return replace(report, elements=(*built, *report.elements))
 
 
 def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
@@ -129,7 +130,7 @@ def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:
 
     Where they are few, words that were read and do not settle an answer follow.
     """
-    views = {item.id: item for item in find_questions(report)}
+    views = {item.id: item for item in report.questions}
     assessment = report.view.assessment
     held = [item for item in (*assessment.answers, *assessment.elements) if item.question in views]
     grouped: dict[tuple[Citation, ...], list[QuestionView]] = {}
@@ -226,7 +227,7 @@ def _find_points(report: ReportModel) -> Iterator[OpenPoint]:
     """Open questions, what narrows the score most first; those on which no score hangs follow."""
     assessment = report.view.assessment
     ranked = {item.question: item.narrowing for item in assessment.unsettled}
-    views = {item.id: item for item in find_questions(report)}
+    views = {item.id: item for item in report.questions}
     unknown = [item.question for item in assessment.answers if item.answer == UNKNOWN]
     for name in (item for item in dict.fromkeys((*ranked, *unknown)) if item in views):
         yield _make_point(views[name], ranked.get(name), report)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pincite.model import outline
 from pincite.model.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Span
 from pincite.reporting.brief import make_brief, show_brief, status_of
-from pincite.reporting.brief_model import Brief, find_questions
+from pincite.reporting.brief_model import Brief
 from pincite.reporting.outline_paper import show_outline
 from pincite.reporting.paper_questions import show_question
 from pincite.reporting.papers import CODE, line, made, signed
@@ -67,7 +67,8 @@ def _packet(brief: Brief, drafted: PacketOutline) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(text=drafted.title or report.words.say("packet-outline"))
     yield from _outline(drafted, report)
-    yield PageBreak()
+    if drafted.blocks:
+        yield PageBreak()
     yield Heading(text=report.words.say("packet-answers"))
     yield from _answers(report)
 
@@ -89,20 +90,17 @@ def _outline(drafted: PacketOutline, report: ReportModel) -> Iterator[Block]:
 
 
 def _answers(report: ReportModel) -> Iterator[Block]:
-    words, shown = report.words, {item.id for item in report.questions}
-    for item in find_questions(report):
-        if item.id not in shown:
-            yield from show_question(item, report, level=3)
+    words = report.words
     for criterion in report.criteria:
         yield Heading(text=f"{criterion.id} {criterion.title}", level=3)
         remark = line(f" {criterion.remark}", "quiet") if criterion.remark else ()
         yield Paragraph(line=(*signed(criterion.sign), *remark))
         for item in criterion.questions:
             yield from show_question(item, report, level=4)
-    if report.elements:
+    if report.view.rubric.elements:
         yield Heading(text=words.say("elements"), level=3)
     for item in report.elements:
-        yield from show_question(item, report, level=4)
+        yield from show_question(item, report, level=4 if report.criteria else 3)
     yield from _end(report)
 
 

@@ -15,9 +15,10 @@ from pincite.model.law import Binding, Instrument, Level, Status
 from pincite.model.place import Agency, Place, PlaceFile
 
 _ALIKE = 86
+_CITY_COUNTY = re.compile(r"(?i)\bcity and county of\b")  # one government that is both
 _GENERIC = re.compile(
-    r"\b(?:county|parish|borough|city|town|township|village|of|the|board|council|commissioners|supervisors|trustees"
-    r"|police|department|sheriff'?s?|office|metropolitan)\b",
+    r"\b(?:city and county|county|parish|borough|city|town|township|village|of|the|board|council"
+    r"|commissioners|supervisors|trustees|police|department|sheriff'?s?|office|metropolitan)\b",
     re.IGNORECASE,
 )
 
@@ -192,7 +193,10 @@ def _issuing_agency(issuer: str, issuing_place: str, place: Place) -> Agency | N
 def _same_place(first: str, second: str) -> bool:
     """Whether two names name one place: the same proper name, and county is not city."""
     one, two = (" ".join(_GENERIC.sub(" ", name).lower().split()) for name in (first, second))
-    if not one or not two or (("county" in first.lower()) != ("county" in second.lower())):
+    if not one or not two:
+        return False
+    counties = "county" in first.lower(), "county" in second.lower()
+    if counties[0] != counties[1] and not (_CITY_COUNTY.search(first) or _CITY_COUNTY.search(second)):
         return False
     return one == two or bool(re.search(rf"\b{re.escape(two)}\b", one))
 

@@ -18,7 +18,7 @@ from pincite.packs.us import load_places
 from pincite.packs.us.observations import load_facility_rules, load_participant_rules
 from pincite.workflow.observe import OUTCOMES, STATEMENTS, Observed, ReadTable
 from pincite.workflow.pack import load_pack
-from pincite.workflow.place import parse_place
+from pincite.workflow.place import parse_place, quote_yaml
 from pincite.workflow.review import lock_folder_of
 from pincite.workflow.study import Made, remake
 
@@ -123,12 +123,12 @@ def _end_of_list(text: str, start: int) -> tuple[int, int | None]:
 def _comments(sources: Sequence[SheetSource]) -> Iterator[str]:
     """The whole checksums: the entries give their beginnings."""
     for source in dict.fromkeys(sources):
-        yield f"  # pincite observe: {json.dumps(source.where, ensure_ascii=False)}, sha256 {source.sha256}"
+        yield f"  # pincite observe: {quote_yaml(source.where)}, sha256 {source.sha256}"
 
 
 def _render(item: Observation) -> Iterator[str]:
     for index, key in enumerate(_FIELDS):
-        value = json.dumps(getattr(item, key), ensure_ascii=False)
+        value = quote_yaml(getattr(item, key))
         yield f"{'- ' if index == 0 else '  '}{key}: {value}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from pincite.adapters.typesetting import draw_picture, write_paper_pdf
 from pincite.errors import StudyError, UsageError
 from pincite.model.law import Citation
 from pincite.model.lever import Effect
-from pincite.model.paper import Paper
+from pincite.model.paper import Blanks, Paper
 from pincite.reporting.assessment_json import Json
-from pincite.reporting.brief_model import SIZES, Brief, build_brief, spell_observations
+from pincite.reporting.brief_model import SIZES, Brief, build_brief, complete_report, spell_observations
 from pincite.reporting.catalogue import ENGLISH, Catalogue
 from pincite.reporting.packet import PacketOutline, make_packet, make_parts
 from pincite.reporting.paper_markdown import render_paper_markdown
@@ -30,6 +30,7 @@ from pincite.workflow.verify import Say
 
 PACKET = "packet"
 BRIEF_PAGES = 2
+_SLACK = 6  # lines
 WRITERS: Mapping[str, Callable[[Paper], bytes]] = {
     "pdf": write_paper_pdf,
     "docx": partial(write_paper_docx, picture=draw_picture),
@@ -101,7 +102,9 @@ def make_meeting_packet(order: PacketOrder, *, say: Say = lambda line: None) -> 
 
 def _report(opened: OpenStudy, catalogue: Catalogue, order: PacketOrder) -> ReportModel:
     events = [(item.day, item.sentence) for item in opened.changes]
-    return build_report(view_study(opened, today=order.today, beside=False), catalogue, timeline=events)
+    return complete_report(
+        build_report(view_study(opened, today=order.today, beside=False), catalogue, timeline=events)
+    )
 
 
 def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -> PacketOutline:
@@ -135,14 +138,17 @@ def _find_first_body(report: ReportModel) -> str:
 
 
 def fit_brief(report: ReportModel, drafted: PacketOutline, observed: tuple[str, ...] = ()) -> tuple[Brief, int]:
-    """The fullest brief that keeps to two pages, else the shortest; and how many pages it has as PDF."""
-    pages = 0
+    """The fullest brief that keeps to two pages, else the shortest; and how many pages it has as PDF.
+
+    A few lines are left free, for a word processor sets the DOCX a little wider.
+    """
     for size in SIZES:
         brief = build_brief(report, size, observed=observed)
-        pages = count_pages(write_paper_pdf(make_parts(brief, drafted)["brief"]))
-        if pages <= BRIEF_PAGES:
+        paper = make_parts(brief, drafted)["brief"]
+        roomy = replace(paper, blocks=(*paper.blocks, Blanks(label="", lines=_SLACK)))
+        if count_pages(write_paper_pdf(roomy)) <= BRIEF_PAGES:
             break
-    return brief, pages
+    return brief, count_pages(write_paper_pdf(paper))
 
 
 def _set_files(brief: Brief, drafted: PacketOutline, order: PacketOrder) -> dict[str, bytes]:

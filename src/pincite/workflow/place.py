@@ -253,10 +253,10 @@ def render_place(place: Place, files: Iterable[AsRead] = ()) -> str:
     lines = [
         "# The place of this study. Edit it, then run: pincite assess -o (this folder). What a person writes here",
         "# wins over what the program reads. Every agency that is only assumed says so: confirm or correct it.",
-        f"name: {_quoted(place.name)}",
+        f"name: {quote_yaml(place.name)}",
         f"state: {place.state}",
         f"kind: {place.kind}",
-        f"as_of: {_quoted(place.as_of)}",
+        f"as_of: {quote_yaml(place.as_of)}",
         *_render_ids(place),
         *_render_agencies(place.agencies),
         *_render_files(files),
@@ -268,9 +268,9 @@ def render_place(place: Place, files: Iterable[AsRead] = ()) -> str:
 def _render_ids(place: Place) -> Iterator[str]:
     for key, value in (("ocd_id", place.ocd_id), ("geoid", place.geoid)):
         if value:
-            yield f"{key}: {_quoted(value)}"
+            yield f"{key}: {quote_yaml(value)}"
     if place.within:
-        yield f"within: [{', '.join(_quoted(item) for item in place.within)}]    # what contains it, the nearest first"
+        yield f"within: [{', '.join(quote_yaml(item) for item in place.within)}]    # what contains it, the nearest first"
 
 
 def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
@@ -280,16 +280,16 @@ def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
     yield "agencies:"
     for agency in agencies:
         yield f"  - id: {agency.id}"
-        yield f"    name: {_quoted(agency.name)}"
+        yield f"    name: {quote_yaml(agency.name)}"
         yield f"    kind: {agency.kind}"
         if agency.keeps_jail:
             yield "    keeps_jail: true    # the jail that takes the arrestees of this place"
         if agency.lock_up != "no":
-            yield f'    lock_up: {_quoted(agency.lock_up)}    # its own holding cells: "yes", "no" or "unknown"'
+            yield f'    lock_up: {quote_yaml(agency.lock_up)}    # its own holding cells: "yes", "no" or "unknown"'
         if not agency.asked:
             yield "    asked: false"
         if agency.serves:
-            yield f"    serves: [{', '.join(_quoted(item) for item in agency.serves)}]"
+            yield f"    serves: [{', '.join(quote_yaml(item) for item in agency.serves)}]"
         if agency.assumed:
             yield "    assumed: true    # from the kind of place; take this line away once you have checked"
 
@@ -303,9 +303,9 @@ def _render_files(files: Iterable[AsRead]) -> Iterator[str]:
     yield "# agencies, [all] or []. whole: true says that this is the whole code or manual, so that its silence counts."
     yield "files:"
     for file in listed:
-        yield f"  - file: {_quoted(file.file)}"
+        yield f"  - file: {quote_yaml(file.file)}"
         for key in ("issuer", "level", "kind", "status", "in_force_from", "text_date"):
-            yield f"    # {key}: {_quoted(getattr(file, key)) if getattr(file, key) else '(not read)'}"
+            yield f"    # {key}: {quote_yaml(getattr(file, key)) if getattr(file, key) else '(not read)'}"
         yield "    # binds: (as read)"
         yield "    # whole: false"
 
@@ -321,6 +321,6 @@ _EXAMPLES = (
 )
 
 
-def _quoted(text: str) -> str:
+def quote_yaml(text: str) -> str:
     """Text in double quotes as YAML reads it back unchanged."""
     return json.dumps(text, ensure_ascii=False).translate(_UNSAFE)

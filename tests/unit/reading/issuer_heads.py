@@ -15,7 +15,7 @@ class Head(NamedTuple):
     state: str = ""
 
 
-_CLAUSE = "\n\nSection 1. No employee shall light a lamp before dusk.\nSection 2. The clerk shall keep a list of lamps.\n"
+_CLAUSE = "\n\nSection 1. No employee shall light a lamp before dusk.\nSection 2. The clerk shall list all lamps.\n"
 
 HEADS = (
     Head("VILLAGE OF ELMBROOK, ILLINOIS\nORDINANCE NO. 24-7\nAN ORDINANCE ON LAMPS", "city", "Elmbrook", "", "IL"),
@@ -28,7 +28,7 @@ HEADS = (
     ),
     Head("VILLAGE OF ELMBROOK\nORDINANCE NO. 24-7", "city", "Elmbrook", ""),
     Head(
-        "ORDINANCE NO. 9\nBe it ordained by the President and Board of Trustees of the Village of Elmbrook, as follows:",
+        "ORDINANCE NO. 9\nBe it ordained by the President and Board of Trustees of the Village of Elmbrook:",
         "city",
         "Elmbrook",
         "President and Board of Trustees of the Village of Elmbrook",
@@ -56,7 +56,7 @@ HEADS = (
         "Board of Supervisors",
     ),
     Head(
-        "TOWN OF ELMBROOK, VERMONT\nRESOLUTION NO. 4\nAt a special town meeting held on May 3, 2024, it was RESOLVED that",
+        "TOWN OF ELMBROOK, VERMONT\nRESOLUTION NO. 4\nAt a special town meeting on May 3, 2024, it was RESOLVED that",
         "city",
         "Elmbrook",
         "",
@@ -82,7 +82,10 @@ HEADS = (
     Head("CONSOLIDATED CITY-COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "City and County of Elmbrook", ""),
     Head("CITY AND COUNTY OF ELMBROOK\nORDINANCE NO. 7", "county", "City and County of Elmbrook", ""),
     Head(
-        "METROPOLITAN GOVERNMENT OF ELMBROOK AND ALDER COUNTY\nORDINANCE NO. BL2024-7", "county", "Elmbrook and Alder County", ""
+        "METROPOLITAN GOVERNMENT OF ELMBROOK AND ALDER COUNTY\nORDINANCE NO. BL2024-7",
+        "county",
+        "Elmbrook and Alder County",
+        "",
     ),
     Head("CHARTER TOWNSHIP OF ELMBROOK\nORDINANCE NO. 44\nAlder County, Michigan", "city", "Elmbrook", "", "MI"),
     Head("Alder County Department of Corrections\nPolicy 4.12\nLamps", "agency", "Alder County", "Department of Corr"),
@@ -125,7 +128,9 @@ HEADS = (
     ),
     Head("ALDER COUNTY BOS\nRESOLUTION NO. 2024-9\nA resolution on lamps", "county", "Alder County", ""),
     Head(
-        "POLICY 428\nLamps\nAlder County SO\nPublished with permission by Alder County SO\n", "agency", "Alder County",
+        "POLICY 428\nLamps\nAlder County SO\nPublished with permission by Alder County SO\n",
+        "agency",
+        "Alder County",
         "Alder County",
     ),
     Head("Elmbrook PD Policy Manual\nPolicy 428\nLamps", "agency", "Elmbrook", "Elmbrook"),
@@ -157,7 +162,7 @@ HEADS = (
         "CA",
     ),
     Head(
-        "RESOLUTION NO. 8\nNOW, THEREFORE, BE IT RESOLVED, that the Alder County Board of Commissioners hereby orders lamps",
+        "RESOLUTION NO. 8\nBE IT RESOLVED, that the Alder County Board of Commissioners hereby lights lamps",
         "county",
         "Alder County",
         "",
@@ -198,6 +203,9 @@ UNCLEAR = (
     "ORDINANCE NO. 8\nThe city of Elmbrook and the village of Oakmere are asked to light lamps.",
     "RESOLUTION NO. 8\nRESOLVED, that the board thanks the County of Alder and the City of Elmbrook for their lamps.",
     "RESOLUTION NO. 8\nWHEREAS the Village of Elmbrook lights lamps; and\nWHEREAS Alder County lights none;",
+    "ORDINANCE NO. 8\nWHEREAS the City Council of the City of Oakmere keeps lamps that other towns want;",
+    "CITY OF ELMBROOK\nVILLAGE OF OAKMERE\nORDINANCE NO. 8",
+    "AGREEMENT BETWEEN ALDER COUNTY AND THE CITY OF ELMBROOK\nRESOLUTION NO. 8",
 )
 
 

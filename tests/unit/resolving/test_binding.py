@@ -49,6 +49,8 @@ def change(facts: DocumentFacts, **fields: object) -> DocumentFacts:
             (),
             "not by Orchard County",
         ),
+        (change(COUNTY, place_name="City and County of Orchard"), {}, "binds", ("all",), "City and County of Orchard"),
+        (change(COUNTY, place_name="City and County of Tamarack"), {}, "does-not-bind", (), "not by Orchard County"),
         (change(COUNTY, state="XN"), {}, "does-not-bind", (), "It is of Orchard County in XN, not in XM."),
         (change(COUNTY, place_name=""), {}, "unclear", (), "Which place issued it could not be read"),
         (change(COUNTY, place_name=""), {"issuer": "Orchard County Board"}, "binds", ("all",), "Orchard County Board"),
