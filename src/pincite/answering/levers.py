@@ -16,13 +16,14 @@ from pincite.model.rubric import Question
 from pincite.model.topic import Topic
 
 _LEVELS = {Level.AGENCY: 1, Level.CITY: 2, Level.COUNTY: 2, Level.STATE: 3}
+_TOP = 3
 _BEST = {Way.OPEN: 0, Way.DOUBTFUL: 1, Way.CLOSED: 2}
 _NO_RULE = {
     Effect.INDIRECT: "It works by money, approval or pressure and sets no rule by itself.",
     Effect.ADVICE: "It advises and sets no rule by itself.",
 }
 _SAYS = {Rule.REQUIRES: "requires it", Rule.FORBIDS_LIMITS: "forbids limits on it"}
-_REST = "A narrower duty in state law takes a part away; only the rest is open to this body."
+_REST = "{duty} takes a part away; only the rest is open to this body."
 _GENERAL = "A general ban on limits in state law probably reaches it; ask counsel before relying on this."
 _REPORT = "State law whose text was not supplied is reported to speak of it; obtain that text first."
 _MAY = "Only where state law and the charter let voters decide it."
@@ -167,24 +168,34 @@ def _is_reported(answer: Answer, agency: str) -> bool:
 
 def _find_bar(rule: ControllingRule, question: Question, lever: Lever, evidence: Evidence) -> str:
     """Why the rule that controls keeps the lever from closing the gap; "" where it does not."""
-    if rule.partly_preempted and lever.level is not Level.STATE:
-        return _REST
+    if rule.partly_preempted and _LEVELS.get(rule.narrowed_by, _TOP) > _LEVELS.get(lever.level, 0):
+        return _rest(rule.narrower_duty)
     if rule.rule not in MANDATES or rule.rule in _welcome(question, evidence) or not rule.basis:
         return ""
     if not _is_above(rule, lever, evidence.topic):
         return ""
     if rule.scope is Scope.PART:
-        return _REST
+        return _rest("a narrower state duty" if rule.level is Level.STATE else "a narrower duty of a higher text")
     return f"{_cite(rule, evidence)} {_SAYS[rule.rule]} and stands above it."
 
 
 def _tell_change(rule: ControllingRule, question: Question, lever: Lever, evidence: Evidence) -> str:
-    """What an open lever would first have to change, or the higher mandate that keeps a part from it; "" for none."""
+    """What an open lever would change or override, or the higher mandate that keeps a part from it; "" for none."""
     if rule.rule not in MANDATES or rule.rule in _welcome(question, evidence) or not rule.basis:
         return ""
     if _is_above(rule, lever, evidence.topic):
         return f"A part is out of its reach: {_cite(rule, evidence)} {_SAYS[rule.rule]} and stands above it."
-    return f"It would have to change {_cite(rule, evidence)} which {_SAYS[rule.rule]}."
+    needed = "override" if _is_below(rule, lever) else "have to change"
+    return f"It would {needed} {_cite(rule, evidence)} which {_SAYS[rule.rule]}."
+
+
+def _is_below(rule: ControllingRule, lever: Lever) -> bool:
+    """Whether the text that controls is of a lower level than what the lever would make, which overrides it."""
+    return 0 < _LEVELS.get(rule.level, 0) < _LEVELS.get(lever.level, 0)
+
+
+def _rest(duty: str) -> str:
+    return _REST.format(duty=f"{duty[:1].upper()}{duty[1:]}")
 
 
 def _cite(rule: ControllingRule, evidence: Evidence) -> str:

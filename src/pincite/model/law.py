@@ -206,6 +206,13 @@ class Instrument:
         return tuple(item for item in self.enjoined if item.reaches(conduct) and item.is_live(as_of))
 
 
+_DUTIES = {
+    Level.STATE: "a narrower state duty",
+    Level.COUNTY: "a narrower county duty",
+    Level.CITY: "a narrower municipal duty",
+}
+
+
 class Force(StrEnum):
     """Why an instrument does or does not control on a date."""
 
@@ -225,6 +232,7 @@ class ControllingRule:
     alone: ways out that stand alone and are open; closing: those of them that a stated later day closes.
     preempted and conflicts: local provisions that lost, and lower ones that contradict. derivation: sentences.
     voices: what the agency's own policies say taken alone, then every other text by itself, without the pre-empted.
+    narrowed_by: where partly_preempted, the level of the narrower mandate.
     """
 
     agency: str
@@ -239,6 +247,7 @@ class ControllingRule:
     own: bool = False
     implied: bool = False
     partly_preempted: bool = False
+    narrowed_by: Level = Level.UNCLEAR
     general_mandate: bool = False
     basis: tuple[Provision, ...] = ()
     also: frozenset[Rule] = frozenset()
@@ -248,3 +257,10 @@ class ControllingRule:
     derivation: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     voices: tuple[ControllingRule, ...] = ()
+
+    @property
+    def narrower_duty(self) -> str:
+        """The mandate that takes a part away, in words by its level: "a narrower county duty"."""
+        if self.narrowed_by is not Level.STATE and self.narrowed_by is self.level:
+            return "a narrower duty" if self.level is Level.UNCLEAR else "a narrower duty at the same level"
+        return _DUTIES.get(self.narrowed_by, "a narrower duty")

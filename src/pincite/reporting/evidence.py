@@ -124,7 +124,7 @@ def spell_rule(view: ScorecardView, rule: ControllingRule, words: Words) -> str:
     if rule.implied:
         parts.append("by implication only")
     if rule.partly_preempted:
-        parts.append("a narrower duty of higher law takes part of it away")
+        parts.append(f"{rule.narrower_duty} takes part of it away")
     return ", ".join(part for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pincite.model.law import MANDATES, Rule, Scope
+from pincite.model.law import MANDATES, Level, Rule, Scope
 from pincite.resolving.candidates import Candidate
 
 
@@ -17,7 +17,7 @@ from pincite.resolving.candidates import Candidate
 class Contest:
     """The provision that decides. preempted: lost to a state mandate. conflicts: contradict a higher text.
 
-    partly: a mandate takes a part of the winner away. others: all but the winner, highest layer first.
+    partly: a mandate of the level ``narrowed_by`` takes a part of the winner away. others: all but the winner, highest layer first.
     """
 
     winner: Candidate
@@ -25,6 +25,7 @@ class Contest:
     preempted: tuple[Candidate, ...] = ()
     conflicts: tuple[Candidate, ...] = ()
     partly: bool = False
+    narrowed_by: Level = Level.UNCLEAR
 
     @property
     def lost(self) -> tuple[Candidate, ...]:
@@ -61,11 +62,13 @@ def _protected(
 
     winner = min(free, key=strictest_first)
     lower = (item for item in candidates if not item.is_protective and item.layer > winner.layer)
+    above = [mandate for mandate in mandates if mandate.layer <= winner.layer]
     return Contest(
         winner=winner,
         others=_others(candidates, winner),
         conflicts=tuple(sorted(lower, key=_order)),
-        partly=any(mandate.layer <= winner.layer for mandate in mandates),
+        partly=bool(above),
+        narrowed_by=min(above, key=_order).instrument.level if above else Level.UNCLEAR,
     )
 
 

@@ -68,7 +68,9 @@ def _voices(hearing: Hearing, conduct: str, contest: Contest) -> tuple[Controlli
     voices = [_ruled(hearing, conduct, Contest(winner=item)) for item in heard if not item.own]
     if own:
         voices.insert(0, _ruled(hearing, conduct, settle(own, hearing.as_of)))
-    return tuple(replace(item, partly_preempted=item.partly_preempted or contest.partly) for item in voices)
+    if not contest.partly:
+        return tuple(voices)
+    return tuple(replace(item, partly_preempted=True, narrowed_by=contest.narrowed_by) for item in voices)
 
 
 def _ruled(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:
@@ -87,6 +89,7 @@ def _ruled(hearing: Hearing, conduct: str, contest: Contest) -> ControllingRule:
         kind=instrument.kind,
         own=winner.own,
         partly_preempted=contest.partly,
+        narrowed_by=contest.narrowed_by,
         basis=tuple(item.provision for item in everyone if item not in contest.lost),
         also=frozenset(item.provision.rule for item in others if item.instrument.level is instrument.level),
         levels=frozenset(item.instrument.level for item in everyone),

@@ -18,7 +18,7 @@ _RULES = tuple(Rule)
 _SCOPES = tuple(Scope)
 _LEVELS = tuple(Level)
 _ALWAYS = Conditions()
-_PLACEHOLDERS = ("ways_out", "scope_words", "observed")
+_PLACEHOLDERS = ("ways_out", "scope_words", "observed", "duty")
 # How the values of a field limit a row: any of them will do, or all of them are needed.
 _ANY_OF = ("rule", "level", "kind", "levels_only", "alone_has", "also")
 _ALL_OF = ("features", "without", "observed")

@@ -107,7 +107,10 @@ def _table(table: AnswerTable, topic: Topic) -> Iterator[str]:
 def _because(row: TableRow) -> str:
     """The row's sentence with its gaps named, and its flags."""
     basis = row.basis.format(
-        ways_out="[the ways out]", scope_words="[the narrowing words]", observed="[what was observed]"
+        ways_out="[the ways out]",
+        scope_words="[the narrowing words]",
+        observed="[what was observed]",
+        duty="[a narrower duty and its level]",
     )
     return " ".join((basis, *(f"(flag: {flag})" for flag in row.flags)))
 

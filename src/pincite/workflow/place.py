@@ -270,7 +270,8 @@ def _render_ids(place: Place) -> Iterator[str]:
         if value:
             yield f"{key}: {quote_yaml(value)}"
     if place.within:
-        yield f"within: [{', '.join(quote_yaml(item) for item in place.within)}]    # what contains it, the nearest first"
+        inside = ", ".join(map(quote_yaml, place.within))
+        yield f"within: [{inside}]    # what contains it, the nearest first"
 
 
 def _render_agencies(agencies: Sequence[Agency]) -> Iterator[str]:
