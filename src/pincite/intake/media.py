@@ -32,6 +32,7 @@ _NAMES = {
     RTF: "RTF", MARKDOWN: "Markdown", PLAIN: "plain text", ZIP: "a ZIP archive", TAR: "a TAR archive",
     GZIP: "gzip-packed", XZ: "xz-packed", BZIP2: "bzip2-packed",
 }  # fmt: skip
+WRONG_EXTENSION = "wrong-extension"
 # What each extension promises; an extension that is not listed promises nothing.
 _EXTENSIONS = {
     "pdf": {PDF}, "docx": {DOCX}, "docm": {DOCX}, "dotx": {DOCX}, "htm": {HTML}, "html": {HTML},
@@ -92,7 +93,7 @@ def check_extension(media_type: str, name: str) -> list[Flag]:
     if promised is None or media_type in promised:
         return []
     message = f"The name ends in .{extension}, but the file is {_NAMES[media_type]}; it was read as what it is."
-    return [Flag(code="wrong-extension", message=message)]
+    return [Flag(code=WRONG_EXTENSION, message=message)]
 
 
 def _packed_type(content: bytes, name: str) -> str:

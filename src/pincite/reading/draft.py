@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,9 @@ from pincite.reading.ways_out import exceptions_of
 READER = "pincite-rules"
 READER_VERSION = "1"
 _MOST_QUOTE, _MOST_QUOTES, _MOST_ELSEWHERE = 620, 4, 4
+_LEAST_QUOTE = 300  # a quote that is cut keeps at least so many code points
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"]{2})[.;](?=\s)")
+_BLANK = re.compile(r"\s+")
 _CLOSE = 0.3
 _SHORT = 24_000
 
@@ -242,10 +246,20 @@ def _cite(candidate: Candidate, document: SourceDocument) -> list[Citation]:
     clause = candidate.clause
     cited = []
     for left, right in clause.document_spans(min(candidate.start, clause.own), len(clause.text)):
-        for start, end in _law_runs(document, left, min(right, left + _MOST_QUOTE)):
+        for start, end in _law_runs(document, left, _cut(document.text, left, right)):
             if len(document.text[start:end].split()) >= 2:
                 cited.append(cite(document, start, end, pinpoint=pinpoint(document, start)))
     return list(reversed(cited))
+
+
+def _cut(text: str, left: int, right: int) -> int:
+    """Where a quote of left..right ends: whole if it is short, else at the last sentence, else at the last word."""
+    if right - left <= _MOST_QUOTE:
+        return right
+    words = text[left : left + _MOST_QUOTE + 1]
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(words) if match.start() >= _LEAST_QUOTE]
+    blank = max(match.start() for match in _BLANK.finditer(words)) if _BLANK.search(words) else _MOST_QUOTE
+    return left + (ends[-1] if ends else blank)
 
 
 def _law_runs(document: SourceDocument, start: int, end: int) -> list[tuple[int, int]]:

@@ -73,8 +73,8 @@ def read_issuer(sources: Sources, kind: str, *, level: str = "") -> Issuer:
 def _read_head(sources: Sources, kind: str, body: str) -> Masthead:
     """The government at the head of a local law, or of an agency's policy whose ``body`` is not known."""
     if kind in _LOCAL_KINDS and kind not in ("bill", "contract"):
-        return read_masthead(sources.text)
-    return read_masthead(sources.text, agency=True) if kind in _POLICIES and not body else Masthead()
+        return read_masthead(sources)
+    return read_masthead(sources, agency=True) if kind in _POLICIES and not body else Masthead()
 
 
 def _names_place(body: str, place: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pincite.model.document import Span
 from pincite.model.law import Level
 from pincite.packs.law import HeadPlace, load_body_rules, load_states
+from pincite.reading.zones import Sources
 
 _LINES, _HEAD, _LONGEST = 30, 3000, 110
 _PHRASES = 8000  # code points in which the words that enact are looked for
@@ -39,9 +40,13 @@ class _Form(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def read_masthead(text: str, *, agency: bool = False) -> Masthead:
-    """The government that the head of ``text`` names. agency: of an agency's own policy, not of a local law."""
-    lines = list(_head_lines(text))
+def read_masthead(sources: Sources, *, agency: bool = False) -> Masthead:
+    """The government that the head of a text names. agency: of an agency's own policy, not of a local law.
+
+    Lines are those of the reading text and, since that joins lines, of the raw text.
+    """
+    text = sources.text
+    lines = [*_head_lines(text, text), *_head_lines(sources.raw, text)]
     state = next((code for _, _, code in lines if code), "")
     claims = [found for line, span, _ in lines if (found := _parse_line(line, span))]
     if agency:
@@ -62,7 +67,7 @@ def _settle(claims: list[Masthead]) -> Masthead:
     return lasting[0]
 
 
-def _read_agency(lines: list[tuple[str, Span, str]], claims: list[Masthead], state: str) -> Masthead:
+def _read_agency(lines: list[tuple[str, Span | None, str]], claims: list[Masthead], state: str) -> Masthead:
     """The agency that a line names by its usual name or letters; else the place of the lines."""
     for line, span, _ in lines:
         for name, pattern in _agencies():
@@ -78,17 +83,17 @@ def _read_agency(lines: list[tuple[str, Span, str]], claims: list[Masthead], sta
 # lines
 
 
-def _head_lines(text: str) -> Iterator[tuple[str, Span, str]]:
-    """The short lines of the head without what stands around them, where they stand, and the state they end with."""
-    at = 0
-    for count, raw in enumerate(text[:_HEAD].split("\n")):
-        start, at = at, at + len(raw) + 1
+def _head_lines(words: str, text: str) -> Iterator[tuple[str, Span | None, str]]:
+    """The short lines of the head without what stands around them, and the state they end with.
+
+    Each with where it first stands in ``text``, the reading text; None where it does not.
+    """
+    for raw in words[:_HEAD].split("\n")[:_LINES]:
         line = " ".join(_SEAL.sub("", raw).strip(_EDGES).split())
-        if count >= _LINES:
-            return
         if line and len(line) <= _LONGEST:
+            start = text.find(line, 0, _HEAD)
             named, code = _split_state(line)
-            yield named, Span(start=start, end=start + max(1, len(raw))), code
+            yield named, Span(start=start, end=start + len(line)) if start >= 0 else None, code
 
 
 def _split_state(line: str) -> tuple[str, str]:
@@ -104,7 +109,7 @@ def _state_tail() -> re.Pattern[str]:
     )
 
 
-def _parse_line(line: str, span: Span) -> Masthead | None:
+def _parse_line(line: str, span: Span | None) -> Masthead | None:
     """The government that a line is nothing but the name of, with or without its body."""
     if _OUT.search(line):
         return None

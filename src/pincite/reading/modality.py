@@ -11,6 +11,7 @@ from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.subjects import noun_phrase, subject_of
 from pincite.reading.wording import even_stops, lower_case
 
+_BUT = re.compile(r"\bbut\W*$")  # "shall report ..., but only upon": the duty stands, for fewer cases
 _ONLY = re.compile(
     r"\b(?:only|solely|no other)\b,? (?:if|when|whenever|where|upon|after|with|pursuant|in|to the extent|under|as|by|on"
     r"|for|at|in (?:the )?cases?|to (?:keep|protect|prevent|preserve|ensure|confirm|comply|avoid)|terms|following"
@@ -207,7 +208,9 @@ def _is_only(text: str, head: Operator, verb: int, operators: Sequence[Operator]
     """Whether a permission holds in the named cases alone ("may hold ... only if")."""
     following = next((item.start for item in operators if item.start > verb and not item.after), len(text))
     stop = _SENTENCE.search(text, head.end, following)
-    return _ONLY.search(text, head.end, stop.start() if stop else following) is not None
+    match = _ONLY.search(text, head.end, stop.start() if stop else following)
+    narrowed = head.effect == "duty" and match is not None and _BUT.search(text, head.end, match.start())
+    return match is not None and not narrowed
 
 
 def _governed_after(text: str, verb: int, head: Operator, compiled: CompiledGrammar) -> Governed:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pincite.adapters.study import StoredDocument
 from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
+from pincite.intake.media import WRONG_EXTENSION
 from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.law import Binding, Instrument, Level
 from pincite.model.place import Place
@@ -13,7 +14,7 @@ from pincite.packs.us import load_agency_rules, load_places
 from pincite.workflow.assess import Assessed
 from pincite.workflow.read import SourceReading
 
-_TOLD = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH, BADLY_SCANNED})  # flags for which silence does not count
+_TOLD = frozenset({NOT_ENGLISH, PARTLY_NOT_ENGLISH, BADLY_SCANNED, WRONG_EXTENSION})
 _SHOWN = 5
 _COUNTY = "county"
 

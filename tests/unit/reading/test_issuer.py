@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pincite.model.document import SourceDocument
+from pincite.intake.read import read_document
 from pincite.model.facts import DocumentFacts
 from pincite.model.law import Level
 from pincite.reading.facts import parse_facts
@@ -12,11 +12,7 @@ from unit.reading.issuer_heads import HEADS, UNCLEAR, Head, whole
 
 
 def facts(text: str) -> DocumentFacts:
-    return parse_facts(
-        SourceDocument(
-            id="text", name="text.txt", media_type="text/plain", sha256="0" * 64, byte_count=len(text), text=text
-        )
-    )
+    return parse_facts(read_document(text.encode(), name="text.txt"))  # as a file, whose lines are joined
 
 
 @pytest.mark.parametrize("head", HEADS, ids=lambda head: head.text[:60].replace("\n", " / "))
