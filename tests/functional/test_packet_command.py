@@ -73,9 +73,8 @@ def test_nothing_that_has_a_translation_is_left_in_english(demo: Path, tmp_path:
     root = tree.css_first("main")
     assert root is not None
     texts = {" ".join(node.text_content.split()) for node in root.traverse(include_text=True) if node.text_content}
-    outline = {"Possible change", "Words", "What it would cost", "Question", "Now", "Then"}
     catalogue = load_catalogue("es")
-    left = [text for text in texts - outline if len(text) > 3 and catalogue.translate(text).lower() != text.lower()]
+    left = [text for text in texts if len(text) > 3 and catalogue.translate(text).lower() != text.lower()]
     assert left == []
 
 
@@ -174,6 +173,7 @@ def test_a_changed_quote_is_named_and_no_packet_is_made(
     said = capsys.readouterr().err
     assert question in said
     assert "Words that stand nowhere." in said
+    assert "No packet is made." in said
     assert not (tmp_path / "out").exists()
 
 
@@ -191,6 +191,25 @@ def test_the_body_named_gets_the_outline(made: Path, tmp_path: Path) -> None:
     for body, act in (("County Board", "Ordinance of the Board"), ("Sheriff", "Policy of the Alder")):
         assert make(made, "--body", body, "--format", "md", "-o", str(tmp_path)) == 0
         assert (tmp_path / "outline.md").read_text("utf-8").startswith(f"# {act}")
+
+
+def test_the_variant_named_is_that_of_the_outline(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {}
+    for variant in ("full", "spending", "amend"):
+        out = tmp_path / variant
+        assert make(made, "--body", "County Board", "--variant", variant, "--format", "md", "-o", str(out)) == 0
+        told[variant] = (out / "outline.md").read_text("utf-8")
+    assert len(set(told.values())) == 3
+    capsys.readouterr()
+    for arguments, said in (
+        (["--variant", "whole"], "no variant 'whole'"),
+        (["--body", "County Board", "--variant", "agency"], "does not write the policy of an agency"),
+    ):
+        assert make(made, *arguments, "-o", str(tmp_path / "none")) == 2
+        assert said in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_study_that_answers_nothing_still_makes_a_packet(tmp_path: Path) -> None:
@@ -217,6 +236,10 @@ def test_a_standard_that_prefers_no_answer_makes_no_outline_and_says_so(tmp_path
     answers = (study / "packet" / "answers.md").read_text("utf-8")
     assert given
     assert [name for name in given if f"## {name} " not in answers] == []
+    assert run(["report", str(study), "--format", "docx", "-o", str(tmp_path), "-q"]) == 0
+    headings = [item.text for item in Document(str(tmp_path / "report.docx")).paragraphs if item.style.name != "Normal"]
+    assert [name for name in given if not any(text.startswith(f"{name} ") for text in headings)] == []
+    assert "Questions" in headings
 
 
 def test_a_hostile_place_stays_words(study: Path, tmp_path: Path) -> None:

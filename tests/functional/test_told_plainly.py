@@ -159,3 +159,11 @@ def test_a_body_that_bears_the_places_name_is_the_places(tmp_path: Path) -> None
     (instrument,) = made.assessed.instruments
     assert (instrument.binds, instrument.why) == (("all",), "It is issued by Elmbrook.")
     assert not [notice for notice in made.notices if "answers nothing here" in notice]
+
+
+def test_a_file_that_is_not_what_its_name_says_is_told(tmp_path: Path) -> None:
+    folder = write_county(tmp_path / "in")
+    (folder / "manual.docx").write_text("Nothing but words of lamps.", "utf-8")
+    made = assess(Order(paths=(folder,), out=tmp_path / "study", today="2025-06-01"))
+    what = "manual.docx: The name ends in .docx, but the file is plain text; it was read as what it is."
+    assert what in made.notices

@@ -8,8 +8,10 @@ import pytest
 import universe as u
 from pincite.answering import assess_place, survey_levers
 from pincite.model.answer import Assessment
+from pincite.model.law import ControllingRule, Level, Rule
 from pincite.model.lever import Gap
 from pincite.workflow.pack import load_pack
+from pincite.workflow.translations import load_catalogue
 
 EVERY = u.attested("all")
 
@@ -79,6 +81,31 @@ def test_a_closed_lever_says_which_text_closes_it_and_the_legislature_what_it_wo
     gap = find_gap(survey("statute: requires hold"), "C1.2")
     assert tell(gap, "sheriff-policy") == ("closed", "the statute requires it and stands above it.")
     assert tell(gap, "legislature-statute")[1] == "It would have to change the statute which requires it."
+
+
+def test_a_higher_body_overrides_a_lower_text_and_does_not_change_it() -> None:
+    gap = find_gap(survey("ordinance: requires hold"), "C1.2")
+    assert tell(gap, "legislature-statute")[1] == "It would override the ordinance which requires it."
+    assert tell(gap, "board-ordinance")[1].endswith(" It would have to change the ordinance which requires it.")
+
+
+@pytest.mark.parametrize(
+    ("level", "duty"),
+    [
+        (Level.STATE, "a narrower state duty"),
+        (Level.COUNTY, "a narrower county duty"),
+        (Level.CITY, "a narrower duty at the same level"),
+        (Level.UNCLEAR, "a narrower duty"),
+    ],
+)
+def test_a_duty_that_narrows_a_rule_is_told_by_its_level(level: Level, duty: str) -> None:
+    ruled = ControllingRule(
+        agency="a", conduct="hold", rule=Rule.PROHIBITS, level=Level.CITY, partly_preempted=True, narrowed_by=level
+    )
+    assert ruled.narrower_duty == duty
+    catalogue = load_catalogue("es")
+    assert catalogue.translate(f"A rule against it stands, but {duty} takes part of it away.").startswith("Sigue")
+    assert " duty" not in catalogue.translate(f"A rule against it stands, but {duty} takes part of it away.")
 
 
 def test_a_general_mandate_is_a_caution_for_local_bodies_alone() -> None:

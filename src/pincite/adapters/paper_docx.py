@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from docx import Document
@@ -40,7 +40,7 @@ def write_paper_docx(paper: Paper, *, picture: Picture) -> bytes:
     """The DOCX of a paper. picture: gives the PNG of a drawing."""
     document = Document()
     _set_up(document, paper)
-    document.add_heading(_clean(paper.title), level=1)
+    _add_heading(document, Heading(text=paper.title, lang=paper.title_lang), level=1)
     for block in paper.blocks:
         _add(document, block, picture)
     out = io.BytesIO()
@@ -112,7 +112,7 @@ def _add_field(run: Any, name: str) -> None:
 
 def _add(document: Any, block: Block, picture: Picture) -> None:
     if isinstance(block, Heading):
-        document.add_heading(_clean(block.text), level=block.level)
+        _add_heading(document, block, level=block.level)
     elif isinstance(block, Paragraph):
         _add_paragraph(document, block)
     elif isinstance(block, Bullets):
@@ -128,6 +128,16 @@ def _add(document: Any, block: Block, picture: Picture) -> None:
         _add_blanks(document, block)
     elif isinstance(block, PageBreak):
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_heading(document: Any, block: Heading, *, level: int) -> None:
+    _tell_language(document.add_heading(_clean(block.text), level=level).runs, block.lang)
+
+
+def _tell_language(runs: Iterable[Any], lang: str) -> None:
+    """Say the language of the runs; "" for the paper's own, which needs no saying."""
+    for run in runs if lang else ():
+        _set_language(run._r.get_or_add_rPr(), _LANGUAGES.get(lang, lang))
 
 
 def _add_paragraph(document: Any, block: Paragraph) -> None:
@@ -162,8 +172,7 @@ def _add_span(paragraph: Any, span: Span, lang: str) -> None:
         run.font.size = Pt(_SMALL)
     if span.tone in _TONES:
         run.font.color.rgb = RGBColor(*_TONES[span.tone])
-    if span.lang or lang:
-        _set_language(run._r.get_or_add_rPr(), _LANGUAGES.get(span.lang or lang, span.lang or lang))
+    _tell_language((run,), span.lang or lang)
 
 
 def _add_quotation(document: Any, block: Quotation) -> None:
@@ -185,6 +194,7 @@ def _add_table(document: Any, block: Table) -> None:
     _describe_table(table, block.caption)
     for cell, name in zip(table.rows[0].cells, block.head, strict=True):
         cell.paragraphs[0].add_run(_clean(name)).bold = True
+        _tell_language(cell.paragraphs[0].runs, block.lang)
     _mark_head(table.rows[0])
     for row in block.rows:
         for cell, line in zip(table.add_row().cells, row, strict=True):

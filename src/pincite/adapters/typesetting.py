@@ -77,8 +77,8 @@ def _compile(
 
 def _describe(paper: Paper) -> dict[str, Any]:
     return {
-        "title": _clean(paper.title), "author": paper.author, "lang": paper.lang, "foot": paper.foot,
-        "page_of": paper.page_of, "blocks": [_block(item) for item in paper.blocks],
+        "title": _clean(paper.title), "author": paper.author, "lang": paper.lang, "title_lang": paper.title_lang,
+        "foot": paper.foot, "page_of": paper.page_of, "blocks": [_block(item) for item in paper.blocks],
     }  # fmt: skip
 
 
@@ -86,7 +86,13 @@ def _block(item: Block) -> dict[str, Any]:
     plain: dict[str, Any] = {"is": type(item).__name__}
     if isinstance(item, Table):
         rows = [[{"spans": msgspec.to_builtins(cell)} for cell in row] for row in item.rows]
-        said = {"caption": item.caption, "head": list(item.head), "rows": rows, "widths": list(item.widths)}
+        said = {
+            "caption": item.caption,
+            "head": list(item.head),
+            "rows": rows,
+            "widths": list(item.widths),
+            "lang": item.lang,
+        }
     else:
         said = msgspec.to_builtins(item)
     return plain | {key: value if key == "svg" else _over(value, _clean) for key, value in said.items()}

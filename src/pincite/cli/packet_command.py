@@ -16,18 +16,21 @@ from pincite.cli.say import Progress, say_json, say_notices
 Examples:
   pincite packet study/
   pincite packet study/ --body "County Board"
+  pincite packet study/ --body "County Board" --variant spending
   pincite packet study/ --body Sheriff --format pdf,docx,html,md -o packet/
   pincite packet study/ --lang es --json
 
 \b
 The brief keeps to two pages. Left out, --body is the first body in the fewest actions that could close the gaps.
+Variants of the outline: full, spending, agency, amend; pincite outline --help tells them.
 
 \b
-Exit codes: 0 done, 2 an unknown body, format or language, 4 a mistake in place.yaml, 5 the study folder or the folder
-to write to, 6 a quote or file is not what the study says: no packet is made.""",
+Exit codes: 0 done, 2 an unknown body, variant, format or language, 4 a mistake in place.yaml, 5 the study folder or the
+folder to write to, 6 a quote or file is not what the study says: no packet is made.""",
 )
 @click.argument("study", metavar="STUDY", type=click.Path(path_type=Path))
 @click.option("--body", default="", metavar="NAME", help='Who would adopt the outline: "County Board", "Sheriff" ...')
+@click.option("--variant", default="", metavar="NAME", help="full, spending, agency or amend. Default: by the body.")
 @click.option("--format", "formats", default="pdf,docx", metavar="LIST", show_default=True,
               help="One or more of pdf,docx,html,md.")  # fmt: skip
 @click.option("--lang", "language", default="en", metavar="LANG", show_default=True, help="en or es.")
@@ -45,7 +48,7 @@ def packet(study: Path, body: str, formats: str, out: Path | None, **given: str 
 
     order = PacketOrder(
         study=study, formats=parse_packet_formats(formats), today=date.today().isoformat(), body=body,
-        language=str(given["language"]), out=out,
+        variant=str(given["variant"]), language=str(given["language"]), out=out,
     )  # fmt: skip
     made = make_meeting_packet(order, say=Progress(quiet=bool(given["quiet"])).line)
     say_notices(made.notices)

@@ -25,10 +25,11 @@ Line = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading; level: 2 for a part of the paper, 3 and 4 below it (the title is level 1)."""
+    """A heading; level: 2 for a part of the paper, 3 and 4 below it (the title is level 1). lang: as of a Span."""
 
     text: str
     level: int = 2
+    lang: str = ""
 
     def __post_init__(self) -> None:
         if not 2 <= self.level <= 4:
@@ -62,12 +63,16 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a row of heads; the first cell of a row names it. widths: shares of the columns, one each."""
+    """A table with a row of heads; the first cell of a row names it. widths: shares of the columns, one each.
+
+    lang: language of the heads and the caption where it is not the paper's.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[float, ...]
+    lang: str = ""
 
     def __post_init__(self) -> None:
         if {len(self.widths), *(len(row) for row in self.rows)} != {len(self.head)}:
@@ -102,7 +107,10 @@ Block = Heading | Paragraph | Bullets | Quotation | Table | Chart | Blanks | Pag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A whole paper. lang: its language. foot: small words at each page's foot; page_of: "page {page} of {all}"."""
+    """A whole paper. lang: its language. foot: small words at each page's foot; page_of: "page {page} of {all}".
+
+    title_lang: language of the title where it is not the paper's.
+    """
 
     title: str
     lang: str
@@ -110,6 +118,7 @@ class Paper:
     foot: str = ""
     page_of: str = "{page} / {all}"
     author: str = "Pincite"
+    title_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

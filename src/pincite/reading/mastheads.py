@@ -20,6 +20,8 @@ _CALLED = re.compile(
     r"^(?:an? )?(?:order|ordinance|resolution|policy|code|charter) (?:of|for) (?:the )?", re.IGNORECASE
 )
 _BY = re.compile(r"^(?:by|of|for) (?:the )?", re.IGNORECASE)
+_TITLE = r"\b(?:(?:AN )?ORDINANCE|(?:A )?RESOLUTION|An [Oo]rdinance|A [Rr]esolution) (?i:of)(?: (?i:the))?"
+_TOLD = re.compile(r"(?i)\b(?:whereas|therefore)\b|[;\n]")
 _OUT = re.compile(r"\b(?:between|whereas|and the (?:city|county|village|town))\b", re.IGNORECASE)
 
 
@@ -131,8 +133,16 @@ def _find_enacting(head: str) -> Iterator[Masthead]:
     """The bodies with their places that the words of enactment name."""
     for form in _phrase_forms():
         for match in form.pattern.finditer(head):
+            if _is_recital(head[: match.start()]):
+                continue
             found = _claim(form.rule, match, Span(start=match.start(), end=match.end()), match["whole"])
             yield found._replace(state=_code(match["state"] or match["state2"] or ""))
+
+
+def _is_recital(before: str) -> bool:
+    """Whether what follows stands in a recital, which tells what others did: "WHEREAS, ..."."""
+    marks = _TOLD.findall(before)
+    return bool(marks) and marks[-1].lower() == "whereas"
 
 
 # patterns
@@ -165,10 +175,10 @@ def _phrase_forms() -> tuple[_Form, ...]:
             rf"(?P<whole>(?P<body>{heads.bodies})(?: (?i:of|for)(?: (?i:the))?|,)? {place})",
             rf"(?P<whole>{place} (?P<body>{heads.bodies}))",
         ):
-            forms.append(_Form(rule, _spaced(rf"{heads.adopted} {whole}\b{state}")))
+            forms.append(_Form(rule, _spaced(rf"(?:{heads.adopted}|{_TITLE}) {whole}\b{state}")))
             forms.append(_Form(rule, _spaced(rf"\b(?i:the) {whole}\b{state}{heads.ordains}\b")))
             forms.append(_Form(rule, _spaced(rf"\b(?i:resolved,? that the) {whole}\b{state} (?i:(?:does )?hereby)\b")))
-        forms.append(_Form(rule, _spaced(rf"\b(?i:(?:ordinance|resolution) of)(?: (?i:the))? {bare}\b{state}")))
+        forms.append(_Form(rule, _spaced(rf"{_TITLE} {bare}\b{state}")))
     return (*forms, *_town_forms(state))
 
 
@@ -186,7 +196,7 @@ def _town_forms(state: str) -> Iterator[_Form]:
         if not state:
             yield _Form(rule, re.compile(whole))
             continue
-        yield _Form(rule, _spaced(rf"{heads.adopted} {whole}\b{state}"))
+        yield _Form(rule, _spaced(rf"(?:{heads.adopted}|{_TITLE}) {whole}\b{state}"))
         yield _Form(rule, _spaced(rf"\b(?i:the) {whole}\b{state}{heads.ordains}\b"))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, Answer
 from pincite.model.law import Citation, Instrument
 from pincite.model.lever import Narrowing
 from pincite.model.place import Observation
 from pincite.model.topic import Caveat
-from pincite.reporting.cards import QuestionView, build_question
+from pincite.reporting.cards import QuestionView
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.context import Run, cut_context, shorten_runs
 from pincite.reporting.evidence import build_quote
@@ -115,14 +115,6 @@ def build_brief(report: ReportModel, size: BriefSize = SIZES[0], *, observed: tu
         caveats=tuple(dict.fromkeys(item for question in report.questions for item in question.caveats)),
         size=size,
     )
-
-
-def complete_report(report: ReportModel) -> ReportModel:
-    """The report with every question of its standard; those that no criterion has stand before the elements."""
-    view, shown = report.view, {item.id for item in report.questions}
-    loose = (item for item in view.rubric.questions if item.id not in shown)
-    built = (build_question(view, item, view.assessment.answers, report.words) for item in loose)
-    return replace(report, elements=(*built, *report.elements))
 
 
 def _find_facts(report: ReportModel, size: BriefSize) -> Iterator[Fact]:

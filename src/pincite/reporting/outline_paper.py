@@ -29,7 +29,7 @@ def _english(text: str, look: str = "") -> paper.Line:
 def _show(block: outline.Block) -> paper.Block:
     if block.kind in _HEADINGS:
         label = f"Section {block.label}. " if block.kind == "section" else ""
-        return paper.Heading(text=f"{label}{block.text}", level=_HEADINGS[block.kind])
+        return paper.Heading(text=f"{label}{block.text}", level=_HEADINGS[block.kind], lang="en")
     if block.kind == "table":
         return _table(block)
     if block.kind == "redline":
@@ -52,6 +52,7 @@ def _table(block: outline.Block) -> paper.Table:
     return paper.Table(
         caption=block.text,
         head=head,
+        lang="en",
         rows=tuple(tuple(_english(cell) for cell in row) for row in rows),
         widths=tuple(_WIDE if length > _LONG else 1.0 + length / _LONG for length in longest),
     )

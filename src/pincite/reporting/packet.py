@@ -37,8 +37,9 @@ def make_parts(brief: Brief, drafted: PacketOutline) -> dict[str, Paper]:
     answers = report.words.say("packet-answers-title", place=report.place)
     return {
         "brief": make_brief(brief, outline=_name(drafted, report)),
-        "outline": _paper(
-            drafted.title or report.words.say("packet-outline"), report, _raise(_outline(drafted, report))
+        "outline": replace(
+            _paper(drafted.title or report.words.say("packet-outline"), report, _raise(_outline(drafted, report))),
+            title_lang="en" if drafted.title else "",
         ),
         "answers": _paper(answers, report, (status_of(brief), *_raise(_answers(report)))),
     }
@@ -65,7 +66,7 @@ def _packet(brief: Brief, drafted: PacketOutline) -> Iterator[Block]:
     report = brief.report
     yield from show_brief(brief, outline=_name(drafted, report))
     yield PageBreak()
-    yield Heading(text=drafted.title or report.words.say("packet-outline"))
+    yield Heading(text=drafted.title or report.words.say("packet-outline"), lang="en" if drafted.title else "")
     yield from _outline(drafted, report)
     if drafted.blocks:
         yield PageBreak()
@@ -97,10 +98,12 @@ def _answers(report: ReportModel) -> Iterator[Block]:
         yield Paragraph(line=(*signed(criterion.sign), *remark))
         for item in criterion.questions:
             yield from show_question(item, report, level=4)
-    if report.view.rubric.elements:
+    for item in report.loose:
+        yield from show_question(item, report, level=3)
+    if report.elements:
         yield Heading(text=words.say("elements"), level=3)
     for item in report.elements:
-        yield from show_question(item, report, level=4 if report.criteria else 3)
+        yield from show_question(item, report, level=4)
     yield from _end(report)
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from pincite.reporting.catalogue import Catalogue, translate_template
+from pincite.reporting.reports import link_reports
 from pincite.reporting.words import load_words, spell_code
 
 # What may not stand in an HTML page: control characters, halves of surrogate pairs, noncharacters.
@@ -53,6 +54,7 @@ def _environment(catalogue: Catalogue) -> Environment:
     )
     environment.filters["day"] = load_words(catalogue.language).date
     environment.filters["coded"] = catalogue.translate
+    environment.filters["link_reports"] = link_reports
     environment.filters["spell"] = spell_code
     environment.filters["count"] = lambda number: f"{number:,}"
     return environment

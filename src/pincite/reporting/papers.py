@@ -167,10 +167,7 @@ def _levers(report: ReportModel) -> Iterator[Block]:
 
 def _criteria(report: ReportModel) -> Iterator[Block]:
     words = report.words
-    yield Heading(text=words.say("criteria"))
-    if not report.criteria:
-        for item in report.questions:
-            yield from show_question(item, report, level=3)
+    yield Heading(text=words.say("criteria" if report.criteria else "questions"))
     for criterion in report.criteria:
         yield Heading(text=f"{criterion.id} {criterion.title}", level=3)
         remark = line(f" {criterion.remark}", "quiet") if criterion.remark else ()
@@ -181,6 +178,8 @@ def _criteria(report: ReportModel) -> Iterator[Block]:
             yield Paragraph(line=line(words.say("note", what=note)), look="quiet")
         if criterion.unasked:
             yield Paragraph(line=line(words.say("unasked", what="; ".join(criterion.unasked))), look="quiet")
+    for item in report.loose:
+        yield from show_question(item, report, level=3)
 
 
 def _elements(report: ReportModel) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pincite.model.answer import Answer, Score
 from pincite.model.law import Citation, ControllingRule, Rule, Scope
-from pincite.reporting.cards import CriterionView, QuestionView, build_criteria, build_elements
+from pincite.reporting.cards import CriterionView, QuestionView, build_criteria, build_elements, build_question
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.levers_view import LeversView, build_levers
 from pincite.reporting.localize import localize, localize_view
@@ -65,7 +65,7 @@ class WantedRow:
 class ReportModel:
     """All that the reports show, in one language. reviewed: (count, of). timeline: (ISO day, sentence), oldest first.
 
-    answered: whether the assessment holds any answer at all.
+    answered: whether the assessment holds any answer at all. loose: the questions that belong to no criterion.
     """
 
     language: str
@@ -76,6 +76,7 @@ class ReportModel:
     reviewed: tuple[int, int]
     answered: bool
     criteria: tuple[CriterionView, ...]
+    loose: tuple[QuestionView, ...]
     elements: tuple[QuestionView, ...]
     matrix: ExceptionsMatrix
     timeline: tuple[tuple[str, str], ...]
@@ -92,8 +93,9 @@ class ReportModel:
 
     @property
     def questions(self) -> tuple[QuestionView, ...]:
-        """Every question and element, in the rubric's order."""
-        return (*(item for criterion in self.criteria for item in criterion.questions), *self.elements)
+        """Every question, those of the criteria first, then every element; each in the rubric's order."""
+        held = (item for criterion in self.criteria for item in criterion.questions)
+        return (*held, *self.loose, *self.elements)
 
     def day(self, iso: str) -> str:
         """A day as this language writes it."""
@@ -114,6 +116,7 @@ def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterabl
         reviewed=(sum(1 for item in every if not item.draft), len(every)),
         answered=bool(every),
         criteria=tuple(localize(build_criteria(shown, words), catalogue)),
+        loose=tuple(localize(list(_build_loose(shown, words)), catalogue)),
         elements=tuple(localize(build_elements(shown, words), catalogue)),
         matrix=build_matrix(shown, words),
         timeline=tuple(sorted((day, catalogue.translate(said)) for day, said in timeline)),
@@ -121,6 +124,13 @@ def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterabl
         evidence=tuple(_evidence(shown, words)),
         wanted=tuple(_wanted(shown)),
     )
+
+
+def _build_loose(view: ScorecardView, words: Words) -> Iterable[QuestionView]:
+    criteria = {item.id for item in view.rubric.criteria}
+    for item in view.rubric.questions:
+        if item.criterion not in criteria:
+            yield build_question(view, item, view.assessment.answers, words)
 
 
 def _wanted(view: ScorecardView) -> Iterable[WantedRow]:

@@ -17,6 +17,7 @@ from pincite.reporting.figure import Figure
 from pincite.reporting.levers_view import build_levers
 from pincite.reporting.localize import localize, localize_view
 from pincite.reporting.page import render_page
+from pincite.reporting.reports import gather_reports
 from pincite.reporting.view import ScorecardView
 from pincite.reporting.words import Sign, Words, load_words
 
@@ -25,14 +26,13 @@ WANTED_SHOWN = 4
 ROWS_SHOWN = 6
 
 
-def render_scorecard(
-    view: ScorecardView, *, catalogue: Catalogue = _ENGLISH, figures: Sequence[Figure] = ()
-) -> str:
+def render_scorecard(view: ScorecardView, *, catalogue: Catalogue = _ENGLISH, figures: Sequence[Figure] = ()) -> str:
     """The whole page. What comes from documents and packs is escaped; the same view gives the same page.
 
     catalogue: of the language to show it in; quotes, titles and names stay as they are. figures: charts to show.
     """
     words = load_words(catalogue.language)
+    view, reports = gather_reports(view)
     view = localize_view(view, catalogue)
     criteria = localize(build_criteria(view, words), catalogue)
     values = {
@@ -47,6 +47,7 @@ def render_scorecard(
         "landscape": _landscape(view, words),
         "levers": localize(build_levers(view.assessment, view.agency_name), catalogue),
         "beside": _beside(view, words),
+        "reports": [item._replace(text=catalogue.translate(item.text)) for item in reports],
         "resources": [(item, _is_web_address(item)) for item in view.topic.resources],
         "wanted_shown": WANTED_SHOWN,
         "rows_shown": ROWS_SHOWN,

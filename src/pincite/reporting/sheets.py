@@ -48,9 +48,10 @@ def _summary(report: ReportModel) -> Sheet:
 def _answers(report: ReportModel) -> Sheet:
     words = report.words
     criterion = {q.id: item.id for item in report.criteria for q in item.questions}
+    criterion |= {item.id: words.say("element") for item in report.elements}
     rows = tuple(
         (
-            item.id, criterion.get(item.id, words.say("element")), item.text, item.sign.word, item.basis,
+            item.id, criterion.get(item.id, ""), item.text, item.sign.word, item.basis,
             words.say("machine-draft") if item.draft else item.review, "; ".join((*item.flags, *item.cautions)),
             "; ".join(item.missing), ", ".join(item.open_to), item.durability,
         )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from pincite.model.framework import StateFramework
 from pincite.model.freshness import find_last_day
 from pincite.model.law import Binding, Instrument, Level, Provision, Status
 from pincite.model.place import Observation
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,15 +42,17 @@ def find_changes(
     *,
     provisions: Iterable[Provision] = (),
     reports: Iterable[StateFramework] = (),
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> tuple[Change, ...]:
     """What happens on each change point, in order of day. provisions: their ways out may close on a stated day.
 
     reports: what is reported of state law without its text; it changes what is unknown, never a known answer.
+    names: id of an agency or conduct -> what people call it; one without a name stands as its id.
     """
     known = {item.id: item for item in instruments}
     found = [change for item in known.values() for change in _of_instrument(item)]
-    found += [change for item in provisions if item.instrument in known for change in _closing(item, known)]
-    found += [_seen(item) for item in observations]
+    found += [change for item in provisions if item.instrument in known for change in _closing(item, known, names)]
+    found += [_seen(item, names) for item in observations]
     found += [change for item in reports for change in _of_report(item)]
     return tuple(sorted(set(found)))
 
@@ -84,19 +89,22 @@ def _of_courts(item: Instrument) -> Iterator[Change]:
             yield Change(day=_day_after(order.to_date), about=item.id, sentence=sentence)
 
 
-def _closing(provision: Provision, known: dict[str, Instrument]) -> Iterator[Change]:
+def _closing(provision: Provision, known: dict[str, Instrument], names: Mapping[str, str]) -> Iterator[Change]:
     title = known[provision.instrument].title
+    conduct = names.get(provision.conduct, provision.conduct)
     for item in provision.exceptions:
         if item.sunset_date:
-            sentence = f"A way out in {title} on {provision.conduct} closed, its last day was {item.sunset_date}."
+            sentence = f"A way out in {title} on {conduct} closed, its last day was {item.sunset_date}."
             yield Change(day=_day_after(item.sunset_date), about=provision.instrument, sentence=sentence)
 
 
-def _seen(item: Observation) -> Change:
+def _seen(item: Observation, names: Mapping[str, str]) -> Change:
+    agency, conduct = (names.get(name, name) for name in (item.agency, item.conduct))
+    shows = item.shows.replace("-", " ")
     return Change(
         day=item.on_date,
         about=item.agency,
-        sentence=f"Observed of {item.agency} on {item.conduct}: {item.shows} ({item.source}).",
+        sentence=f"Observed of {agency} on {conduct}: {shows} ({item.source}).",
     )
 
 

@@ -17,7 +17,8 @@ from pincite.resolving.candidates import Candidate
 class Contest:
     """The provision that decides. preempted: lost to a state mandate. conflicts: contradict a higher text.
 
-    partly: a mandate of the level ``narrowed_by`` takes a part of the winner away. others: all but the winner, highest layer first.
+    partly: a mandate takes a part of the winner away; narrowed_by: its level. others: all but the winner, highest
+    layer first.
     """
 
     winner: Candidate

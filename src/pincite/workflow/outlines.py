@@ -135,10 +135,15 @@ def _rulers(bodies: Sequence[Body]) -> str:
     return f"Bodies that do: {'; '.join(dict.fromkeys(item.name for item in bodies if item.ruling))}."
 
 
-def _find_variant(wanted: str, lever: Lever, evidence: Evidence) -> Variant:
-    own = _kind_of(lever, evidence).own
+def check_variant(wanted: str) -> None:
+    """Raises UsageError for a variant that does not exist; "" stands for the body's own."""
     if wanted and wanted not in set(Variant):
         raise UsageError(f"there is no variant {wanted!r}.", way_out=f"Take {', '.join(Variant)}.")
+
+
+def _find_variant(wanted: str, lever: Lever, evidence: Evidence) -> Variant:
+    own = _kind_of(lever, evidence).own
+    check_variant(wanted)
     variant = Variant(wanted) if wanted else (Variant.AGENCY if own else Variant.FULL)
     if own and variant is Variant.SPENDING:
         what = f"{lever.body} writes policy for itself, and the spending ban is an ordinance."

@@ -16,13 +16,13 @@ from pincite.model.law import Citation
 from pincite.model.lever import Effect
 from pincite.model.paper import Blanks, Paper
 from pincite.reporting.assessment_json import Json
-from pincite.reporting.brief_model import SIZES, Brief, build_brief, complete_report, spell_observations
+from pincite.reporting.brief_model import SIZES, Brief, build_brief, spell_observations
 from pincite.reporting.catalogue import ENGLISH, Catalogue
 from pincite.reporting.packet import PacketOutline, make_packet, make_parts
 from pincite.reporting.paper_markdown import render_paper_markdown
 from pincite.reporting.paper_page import render_paper
 from pincite.reporting.report_model import ReportModel, build_report
-from pincite.workflow.outlines import OutlineWish, outline_study
+from pincite.workflow.outlines import OutlineWish, check_variant, outline_study
 from pincite.workflow.reopen import OpenStudy, open_study
 from pincite.workflow.reports import check_quotes, view_study
 from pincite.workflow.translations import load_catalogue
@@ -41,12 +41,16 @@ WRITERS: Mapping[str, Callable[[Paper], bytes]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketOrder:
-    """What to make. body: who would adopt the outline, "" for the first of the closing set; out: None for its own."""
+    """What to make. body: who would adopt the outline, "" for the first of the closing set; out: None for its own.
+
+    variant: of the outline, "" for the body's own.
+    """
 
     study: Path
     formats: tuple[str, ...]
     today: str
     body: str = ""
+    variant: str = ""
     language: str = ENGLISH
     out: Path | None = None
 
@@ -77,14 +81,15 @@ def parse_packet_formats(text: str) -> tuple[str, ...]:
 def make_meeting_packet(order: PacketOrder, *, say: Say = lambda line: None) -> PacketMade:
     """Check every quote, then make the packet and its parts and write all of them or none.
 
-    Raises VerificationError that names a quote that was not found again; UsageError for an unknown body or language;
-    StudyError, PackError, InputError.
+    Raises VerificationError that names a quote that was not found again; UsageError for an unknown body, variant or
+    language; StudyError, PackError, InputError.
     """
     catalogue = load_catalogue(order.language)
+    check_variant(order.variant)
     out = order.out or order.study / PACKET
     if out.exists() and not out.is_dir():
         raise StudyError("it is a file, not a folder.", where=str(out), way_out="Name another with -o.")
-    quotes = check_quotes(order.study, say=say)
+    quotes = check_quotes(order.study, say=say, wanted=PACKET)
     opened = open_study(order.study, today=order.today)
     report = _report(opened, catalogue, order)
     drafted = _draft_outline(order, opened, report)
@@ -102,9 +107,7 @@ def make_meeting_packet(order: PacketOrder, *, say: Say = lambda line: None) -> 
 
 def _report(opened: OpenStudy, catalogue: Catalogue, order: PacketOrder) -> ReportModel:
     events = [(item.day, item.sentence) for item in opened.changes]
-    return complete_report(
-        build_report(view_study(opened, today=order.today, beside=False), catalogue, timeline=events)
-    )
+    return build_report(view_study(opened, today=order.today, beside=False), catalogue, timeline=events)
 
 
 def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -> PacketOutline:
@@ -121,11 +124,13 @@ def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -
     try:
         return _outline_for(body, order)
     except UsageError as error:
+        if order.variant:
+            raise
         return PacketOutline(why=f"For {body}: {error.what} {error.way_out}")
 
 
 def _outline_for(body: str, order: PacketOrder) -> PacketOutline:
-    made = outline_study(OutlineWish(study=order.study, body=body, today=order.today))
+    made = outline_study(OutlineWish(study=order.study, body=body, variant=order.variant, today=order.today))
     return PacketOutline(body=made.outline.body, title=made.outline.title, blocks=made.blocks)
 
 

@@ -66,17 +66,21 @@ def open_study(folder: Path, *, today: str) -> OpenStudy:
     drafts = tuple(item for reading in readings for item in reading.provisions)
     reviews, stale = find_reviews(study.reviews, drafts, readings)
     latest = _answer(readings, replace(place, as_of=today), pack, rubric, ())
-    changes = _find_changes(latest, place)
+    changes = _find_changes(latest, place, pack)
     return OpenStudy(
         study=study, pack=pack, rubric=rubric, place=place, readings=readings, reviews=reviews, stale=stale,
         latest=latest, changes=changes, points=tuple(sorted({item.day for item in changes if item.day <= today})),
     )  # fmt: skip
 
 
-def _find_changes(latest: Assessed, place: Place) -> tuple[Change, ...]:
+def _find_changes(latest: Assessed, place: Place, pack: Pack) -> tuple[Change, ...]:
     documents = {item.document.id: item.document for item in latest.readings}
     reports = find_unreplaced(load_frameworks(), latest.instruments, documents, place=place)
-    return find_changes(latest.instruments, place.observations, provisions=latest.provisions, reports=reports)
+    names = {item.id: item.short for item in pack.topic.conducts}
+    names |= {item.id: item.name for item in place.agencies if item.name}
+    return find_changes(
+        latest.instruments, place.observations, provisions=latest.provisions, reports=reports, names=names
+    )
 
 
 def _answer(

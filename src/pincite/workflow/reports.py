@@ -77,14 +77,18 @@ def make_reports(order: ReportOrder, *, say: Say = lambda line: None) -> Reports
     return ReportsMade(folder=out, files=files, language=order.language, quotes=quotes, notices=opened.stale)
 
 
-def check_quotes(study: Path, *, say: Say) -> int:
-    """How many quotes were found again; raises VerificationError that names the first quote or claim at fault."""
+def check_quotes(study: Path, *, say: Say, wanted: str = "report") -> int:
+    """How many quotes were found again; raises VerificationError that names the first quote or claim at fault.
+
+    wanted: what is then not made, as the error calls it.
+    """
     result = verify(study, say=say)
     if result.failures:
         quoted = [item for item in result.failures if "“" in item.what]
         first, more = (quoted or result.failures)[0], len(result.failures) - 1
         tail = f" ({more} more: pincite verify {study})" if more else ""
-        raise VerificationError(f"{first.what}", where=first.where, way_out=f"No report is made. {first.way_out}{tail}")
+        way_out = f"No {wanted} is made. {first.way_out}{tail}"
+        raise VerificationError(first.what, where=first.where, way_out=way_out)
     return result.quotes
 
 

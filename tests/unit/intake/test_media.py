@@ -52,7 +52,7 @@ def docx() -> bytes:
         (gzip.compress(tar_of()), media.TAR),
         (lzma.compress(tar_of()), media.TAR),
         (bz2.compress(tar_of()), media.TAR),
-        (gzip.compress(b"Lamps shall be lit."), media.GZIP),
+        (gzip.compress(b"Lamps shall be lit.", mtime=0), media.GZIP),
         (lzma.compress(b"Lamps shall be lit."), media.XZ),
         (b"\xef\xbb\xbf{\\rtf1 Lamps}", media.RTF),
         (b"<!-- saved --><!DOCTYPE html><p>Lamps</p>", media.HTML),

@@ -204,6 +204,8 @@ UNCLEAR = (
     "RESOLUTION NO. 8\nRESOLVED, that the board thanks the County of Alder and the City of Elmbrook for their lamps.",
     "RESOLUTION NO. 8\nWHEREAS the Village of Elmbrook lights lamps; and\nWHEREAS Alder County lights none;",
     "ORDINANCE NO. 8\nWHEREAS the City Council of the City of Oakmere keeps lamps that other towns want;",
+    "RESOLUTION NO. 3\nWHEREAS, a resolution of the City of Oakmere asks for lamps;\nRESOLVED, that lamps be lit",
+    "RESOLUTION NO. 3\nWHEREAS, Resolution 5 was adopted by the Oakmere City Council;\nRESOLVED, that lamps be lit",
     "CITY OF ELMBROOK\nVILLAGE OF OAKMERE\nORDINANCE NO. 8",
     "AGREEMENT BETWEEN ALDER COUNTY AND THE CITY OF ELMBROOK\nRESOLUTION NO. 8",
 )

@@ -94,3 +94,10 @@ def test_groups_expand_and_grammar_covers_every_conduct() -> None:
     assert expand("{a}x", {"a": ["1", "{b}"], "b": ["2"]}) == "(?:1|(?:2))x"
     assert {item.conduct for item in grammar().conducts} == {item.id for item in topic().conducts}
     assert topic().id == NAME
+
+
+def test_a_long_quote_ends_with_a_sentence_or_a_word() -> None:
+    endless = "The jail shall not honor an immigration detainer " + "of a lamp-maker or of a lamplighter " * 30
+    quotes = [citation.quote for item in provisions(endless).values() for citation in item.citations]
+    assert 600 < max(map(len, quotes)) <= 620
+    assert all(quote.split()[-1] in endless.split() for quote in quotes)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pypdfium2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
 
 from pincite.adapters.pages import count_pages
 from pincite.adapters.paper_docx import write_paper_docx
@@ -41,6 +46,44 @@ def make(assessment: Assessment | None = None, *, language: str = "en", size: in
 
 def words_of(paper: Paper) -> str:
     return " ".join(render_paper_markdown(paper).split())
+
+
+def test_the_outlines_heads_name_their_language_in_every_form() -> None:
+    blocks = (
+        outlined.Block(kind="heading", text="Words of the heading"),
+        outlined.Block(kind="table", text="Words of the caption", rows=(("Words of the head",), ("cell",))),
+    )
+    drafted = PacketOutline(body="Board", title="Words of the title", blocks=blocks)
+    paper = make_parts(make(language="es"), drafted)["outline"]
+    page = LexborHTMLParser(render_paper(paper))
+    for selector in ("h1", "h2", "caption", "th[scope=col]"):
+        assert [node.attributes.get("lang") for node in page.css(f"main {selector}")] == ["en"], selector
+    document = Document(io.BytesIO(write_paper_docx(paper, picture=draw_picture)))
+    heads = [item for item in document.paragraphs if item.text in ("Words of the title", "Words of the heading")]
+    heads += document.tables[0].rows[0].cells[0].paragraphs
+    assert [run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for item in heads for run in item.runs] == ["en-US"] * 3
+    with pikepdf.open(io.BytesIO(write_paper_pdf(paper))) as opened:
+        parts = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        told = {str(item.S): str(item.Lang) for item in parts if "/Lang" in item}
+        assert str(opened.Root.Lang) == "es-US"
+    assert [told.get(name) for name in ("/H1", "/H2", "/Table")] == ["en-US"] * 3
+    held = make_packet(make(language="es"), drafted).blocks
+    assert Heading(text="Words of the title", lang="en") in held
+    assert Heading(text="Words of the heading", level=3, lang="en") in held
+
+
+def test_a_short_quotation_stays_on_the_page_of_its_source() -> None:
+    said = "Ploughs are kept in the shed by the green and are lent for a day to any who ask. " * 5
+    quotation = Quotation(words=(Span(text=f"Begin {said}"),), source=(Span(text="Source"),))
+    pages = set()
+    for lines in range(41, 57):
+        blocks = (*(Paragraph(line=(Span(text="A line."),)) for _ in range(lines)), quotation)
+        opened = pypdfium2.PdfDocument(write_paper_pdf(Paper(title="x", lang="en", blocks=blocks)))
+        texts = [page.get_textpage().get_text_bounded() for page in opened]
+        (number,) = [number for number, text in enumerate(texts) if "Begin" in text]
+        assert "Source" in texts[number], lines
+        pages.add(number)
+    assert pages == {0, 1}
 
 
 def test_the_score_and_the_count_of_reviews_are_the_assessments() -> None:

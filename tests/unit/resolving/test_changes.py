@@ -1,5 +1,7 @@
 """Change points: what begins, ends, is enjoined, closes or was seen."""
 
+from dataclasses import replace
+
 import pytest
 
 import universe as u
@@ -41,6 +43,17 @@ def test_observations_and_closing_ways_out_are_points_too() -> None:
     assert [item.day for item in changes] == ["2019-05-05", "2020-07-01"]
     assert "declines" in changes[0].sentence
     assert "the ordinance on hold closed" in changes[1].sentence
+
+
+def test_names_stand_for_codes_where_they_are_known() -> None:
+    seen = u.observation("sheriff", "hold", "declines", "2019-05-05")
+    (told,) = find_changes([], [seen], names={"sheriff": "Reeve of Alder", "hold": "holding on request"})
+    assert told.sentence.startswith("Observed of Reeve of Alder on holding on request: declines")
+    assert told.about == "sheriff"
+    (signed,) = find_changes([], [replace(seen, shows="agreement-in-force")])
+    assert ": agreement in force (" in signed.sentence
+    (bare,) = find_changes([], [seen], names={"jail": "Alder Jail"})
+    assert bare.sentence.startswith("Observed of sheriff on hold: declines")
 
 
 def test_a_report_counts_from_the_first_to_the_last_day_of_its_years() -> None:
