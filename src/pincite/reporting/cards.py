@@ -141,6 +141,13 @@ def build_elements(view: ScorecardView, words: Words) -> list[QuestionView]:
     return [build_question(view, item, view.assessment.elements, words) for item in view.rubric.elements]
 
 
+def build_loose(view: ScorecardView, words: Words) -> list[QuestionView]:
+    """The questions that belong to no criterion, in the rubric's order: all of them where a standard has none."""
+    criteria = {item.id for item in view.rubric.criteria}
+    loose = (item for item in view.rubric.questions if item.criterion not in criteria)
+    return [build_question(view, item, view.assessment.answers, words) for item in loose]
+
+
 def build_question(
     view: ScorecardView, question: Question, answers: tuple[Answer, ...], words: Words
 ) -> QuestionView:

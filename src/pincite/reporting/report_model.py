@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pincite.model.answer import Answer, Score
 from pincite.model.law import Citation, ControllingRule, Rule, Scope
-from pincite.reporting.cards import CriterionView, QuestionView, build_criteria, build_elements, build_question
+from pincite.reporting.cards import CriterionView, QuestionView, build_criteria, build_elements, build_loose
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.levers_view import LeversView, build_levers
 from pincite.reporting.localize import localize, localize_view
@@ -116,7 +116,7 @@ def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterabl
         reviewed=(sum(1 for item in every if not item.draft), len(every)),
         answered=bool(every),
         criteria=tuple(localize(build_criteria(shown, words), catalogue)),
-        loose=tuple(localize(list(_build_loose(shown, words)), catalogue)),
+        loose=tuple(localize(build_loose(shown, words), catalogue)),
         elements=tuple(localize(build_elements(shown, words), catalogue)),
         matrix=build_matrix(shown, words),
         timeline=tuple(sorted((day, catalogue.translate(said)) for day, said in timeline)),
@@ -124,13 +124,6 @@ def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterabl
         evidence=tuple(_evidence(shown, words)),
         wanted=tuple(_wanted(shown)),
     )
-
-
-def _build_loose(view: ScorecardView, words: Words) -> Iterable[QuestionView]:
-    criteria = {item.id for item in view.rubric.criteria}
-    for item in view.rubric.questions:
-        if item.criterion not in criteria:
-            yield build_question(view, item, view.assessment.answers, words)
 
 
 def _wanted(view: ScorecardView) -> Iterable[WantedRow]:

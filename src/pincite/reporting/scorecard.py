@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pincite.model.answer import Answer, CriterionResult, Score
 from pincite.model.rubric import Rubric
 from pincite.model.topic import Resource
-from pincite.reporting.cards import CriterionView, build_criteria, build_elements, make_anchor, sign_answer
+from pincite.reporting.cards import CriterionView, build_criteria, build_elements, build_loose, make_anchor, sign_answer
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.evidence import find_quotes
 from pincite.reporting.figure import Figure
@@ -41,6 +41,7 @@ def render_scorecard(view: ScorecardView, *, catalogue: Catalogue = _ENGLISH, fi
         "rubric": view.rubric,
         "criteria": criteria,
         "results": _count_results(criteria, words),
+        "loose": localize(build_loose(view, words), catalogue),
         "elements": localize(build_elements(view, words), catalogue),
         "reviewed": _count_reviewed(view),
         "score_sentence": catalogue.translate(spell_score(view.assessment.score, view.rubric)),

@@ -213,3 +213,11 @@ def test_an_answer_with_nothing_behind_it_still_stands() -> None:
     bare = Answer(question="P1.1", answer="other", reason="r", basis="Bare.")
     view = make_view(assessment=replace(make_assessment(), answers=(bare,)))
     assert "Bare." in text_of(question(parse(view), "P1.1"))
+
+
+def test_a_standard_without_criteria_shows_its_questions_all_the_same() -> None:
+    view = make_view()
+    bare = replace(view, rubric=replace(view.rubric, criteria=()))
+    page = parse(bare)
+    assert all(text_of(question(page, item.id)) for item in view.rubric.questions)
+    assert not page.css("#glance")
