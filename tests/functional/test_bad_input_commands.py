@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,10 @@ def test_interruption_loses_nothing(tmp_path: Path, jobs: str) -> None:
     for number in range(400):
         (folder / f"more-{number:03}.txt").write_text(f"{ORDINANCE}\n\nAnnex {number}.", "utf-8")
     command = [sys.executable, "-m", "pincite", "assess", str(folder), "-o", str(out), "-j", jobs]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a job in the background is born deaf to it
+    )  # fmt: skip
     assert process.stderr is not None
     while not process.stderr.readline().startswith("[5/"):
         assert process.poll() is None
