@@ -191,7 +191,8 @@ def _source(text: str) -> str:
     """A source without the way by which somebody came to it."""
     named = re.sub(r"github file stateMapData \([^)]*\), quoting the ILRC state map, July 2026", _MAP, text)
     named = re.sub(r"(?:weak )?machine-made list(?: \([^)]*\))?(?: where it agrees)?", _MACHINE, named)
-    return re.sub(r"ILRC (?:tier|map)\b", "rating of the Immigrant Legal Resource Center", named).strip()
+    named = re.sub(r"[;,]?\s*ILRC tier[^;,]*", "", named)  # a rating is no source and answers nothing
+    return re.sub(r"ILRC map\b", _MAP, named).strip(" ;,")
 
 
 def _find_doubtful(row: dict[str, str]) -> list[str]:
