@@ -119,9 +119,9 @@ def hear_document(
     outline = build_outline(document, compiled)
     definitions = find_definitions(outline, nodes, compiled)
     signs = sign_terms([*definitions, *definitions_from], compiled)
-    banned = find_banned_terms(definitions, outline, compiled)
-    outline.ruling = banned.nodes
     read = range(len(document.sections)) if nodes and len(document.text) <= _SHORT else nodes
+    banned = find_banned_terms(definitions, outline, read, compiled)
+    outline.ruling = banned.nodes
     candidates, siblings = _read_clauses(outline, read, compiled, (signs, banned))
     merged = _merge_all(candidates, siblings, topic=topic, outline=outline, compiled=compiled)
     return Heard(outline=outline, definitions=tuple(definitions), candidates=candidates, merged=tuple(merged))

@@ -28,7 +28,7 @@ def test_the_sign_of_a_banned_term_keeps_lengths() -> None:
     source = document(SHELTER_RULE + "§ 2. No town shall adopt or keep a shelter rule.\n")
     outline = build_outline(source, compiled())
     found = find_definitions(outline, range(len(source.sections)), compiled())
-    banned = find_banned_terms(found, outline, compiled())
+    banned = find_banned_terms(found, outline, range(len(outline.sections)), compiled())
     text = '"shelter rule" means an order'
     assert banned.put_into(text) == text.replace("means", BANNED * len("means"))
     assert banned.nodes == {item.node for item in found if item.term == "shelter rule"}
