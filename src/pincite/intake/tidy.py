@@ -24,7 +24,7 @@ from pincite.intake.tidy_characters import (
 from pincite.intake.tidy_furniture import find_furniture, find_inner_pages
 from pincite.intake.tidy_hyphens import rejoin_words
 from pincite.intake.tidy_line_numbers import find_line_numbers
-from pincite.intake.tidy_paragraphs import join_lines
+from pincite.intake.tidy_paragraphs import join_lines, line_width
 from pincite.model.document import Flag, Mark, OffsetMap, Page
 
 Span = tuple[int, int]
@@ -52,7 +52,8 @@ def tidy_text(raw: RawText) -> Tidied:
     """The reading text of ``raw``, with pages, marks and headings moved to it. Takes any text."""
     words = _without_furniture(clean_characters(raw.text), raw)
     whole = _in_layer(words, rejoin_words)
-    joined = _in_layer(whole, lambda text: join_lines(text, hard_breaks=raw.hard_breaks))
+    width = line_width(close_holes(words))
+    joined = _in_layer(whole, lambda text: join_lines(text, width=width, hard_breaks=raw.hard_breaks))
     runs = kept_runs(joined)
     way = _Way(runs)
     flags = (Flag(code="bidi-removed", message=BIDI_MESSAGE),) if has_bidi_controls(raw.text) else ()

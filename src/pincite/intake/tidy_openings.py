@@ -15,7 +15,7 @@ _mark = re.compile(
       (?P<paren>\[?\(\s?(?:([a-zA-Z])\2?|[ivxl]{1,6}|[IVXL]{1,6}|\d{1,3})(?:[-.]\d{1,2})?\s?\)\]?)
     | (?P<point>\[?(?:([a-zA-Z])\4?|[ivxl]{1,6}|[IVXL]{1,6}|\d{1,3})\]?[.)](?=\s|$|\(|[A-Z“"][a-zA-Z]))
     | (?P<decimal>\d{1,3}[A-Za-z]?(?:[.-]\d{1,4}){1,4}[A-Za-z]?[.:)]?(?=\s+[A-Z“"(\[]|$))
-    | (?P<section>§+\s?\d|(?i:sec(?:tion|\.)|art(?:icle|\.)|chapter|part|title|rule|division|subpart
+    | (?P<section>§+\s{0,3}\d|(?i:sec(?:tion|\.)|art(?:icle|\.)|chapter|part|title|rule|division|subpart
         |subchapter|appendix|exhibit|attachment|schedule)\s+(?:\d|[IVXLC]+\b|[A-Z]\b|one\b))
     | (?P<bullet>[•·▪■◦●○►‣❑□✓\uf0b7\uf0a7*]\s?|o\s(?=[A-Z])|[-–—]\s)
     )""",

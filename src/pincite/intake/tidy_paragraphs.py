@@ -30,14 +30,14 @@ class _Paragraph(NamedTuple):
     lines: int
 
 
-def join_lines(text: str, *, hard_breaks: bool) -> str:
+def join_lines(text: str, *, width: int, hard_breaks: bool) -> str:
     """The text at the same length: inner line ends become spaces, one newline stays between paragraphs.
 
-    hard_breaks: every line is a paragraph; so it is where lines are longer than print. ``text`` holds no
-    holes. Spaces at line edges, double spaces and empty lines become holes.
+    width: of a full printed line, in characters (see ``line_width``). hard_breaks: every line is a paragraph; so it is
+    where lines are longer than print. ``text`` holds no holes. Spaces at line edges, double spaces and empty lines
+    become holes.
     """
     lines = text.split("\n")
-    width = _line_width(lines)
     hard_breaks = hard_breaks or width > WIDEST_PRINT
     pieces: list[str] = []  # those of a line are as long as the line and the newline before it
     before, widest, count, blank = "", 0, 0, False  # of the paragraph so far
@@ -63,8 +63,12 @@ def join_lines(text: str, *, hard_breaks: bool) -> str:
     return "".join(pieces)[1:]
 
 
-def _line_width(lines: list[str]) -> int:
-    """How long a full line of the document is, in characters; a few lines are longer."""
+def line_width(text: str) -> int:
+    """How long a full line of the document is, in characters; a few lines are longer.
+
+    Measured as printed: a word that was torn at a line end and made whole would join two lines to one.
+    """
+    lines = text.split("\n")
     sizes = sorted(len(line) for line in lines[:: len(lines) // SAMPLE + 1] if line)
     return sizes[len(sizes) * 9 // 10] if sizes else 0
 
