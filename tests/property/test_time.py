@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import universe as u
 from pincite.model.law import ControllingRule, Injunction, Instrument, LegalException, Provision, Rule, Status
-from pincite.resolving import close_versions, find_change_points, find_changes
+from pincite.resolving import close_versions, find_change_points, find_changes, find_looks
 
 DAYS = [f"{year}-{month:02}-01" for year in range(2018, 2026) for month in (1, 6)]
 SOURCES = ["statute", "second statute", "ordinance", "second ordinance", "policy", "agreement"]
@@ -150,3 +150,17 @@ def test_every_change_point_says_what_happened(world: u.World) -> None:
     assert {item.day for item in changes} == set(points_of(world))
     assert all(item.sentence.endswith(".") and item.about for item in changes)
     assert list(points_of(world)) == sorted(set(points_of(world)))
+
+
+@QUICK
+@given(worlds(), days, days)
+def test_before_anybody_looked_silence_is_no_answer(world: u.World, looked: str, day: str) -> None:
+    """No answer of a day before the look rests on it; each look is a change point."""
+    looks = tuple(replace(item, on_date=looked) for item in u.attested("all"))
+    place = replace(world.place, attested_searches=looks, as_of="2026-01-01")
+    then = replace(world, place=place.on_day(day))
+    assert {item.day for item in find_looks(place)} == {looked}
+    if day < looked:
+        found = then.assess()
+        assert not {item.reason for item in (*found.answers, *found.elements)} & {"silent-complete", "absence-proved"}
+        assert plain(then) == plain(replace(world, place=replace(place, attested_searches=(), as_of=day)))

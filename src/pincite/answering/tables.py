@@ -16,6 +16,7 @@ from pincite.model.rubric import CLOSING, Conditions, Question, TableRow
 # What another question says: of the agency itself where it was asked, else of the place.
 Other = Answer | AgencyAnswer
 
+_MAY_SPEAK = "A text that was supplied may speak of it, and what it says or whom it binds is not clear."
 _CONTRADICTS = "This text contradicts a higher one, which controls."
 
 
@@ -35,7 +36,7 @@ def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> Agen
     for row in evidence.rubric.table(question.table).rows:
         rule = _deciding_rule(row.when, case, evidence)
         if rule is not None:
-            answer = _rendered(row, rule, case, evidence)
+            answer = _unclear(_rendered(row, rule, case, evidence), case)
             return _doubted(answer, rule, case, evidence) if _is_unsure(answer, rule, evidence) else answer
     raise AssertionError(f"table {question.table} has no last row; check_rubric refuses that")
 
@@ -58,6 +59,16 @@ def _doubted(answer: AgencyAnswer, rule: ControllingRule, case: Case, evidence: 
         missing=case.search.missing,
         possible=evidence.rubric.answers,
     )
+
+
+def _unclear(answer: AgencyAnswer, case: Case) -> AgencyAnswer:
+    """An unknown that nothing but an unclear text keeps open says so, where silence or a permission would decide."""
+    if answer.answer != UNKNOWN or not case.search.doubtful:
+        return answer
+    told = replace(answer, cautions=tuple(dict.fromkeys((*answer.cautions, *case.search.doubtful))))
+    if case.search.missing or any(rule.rule is not Rule.SILENT for rule in case.rules):
+        return told
+    return replace(told, reason="unclear-text", basis=_MAY_SPEAK)
 
 
 def _deciding_rule(when: Conditions, case: Case, evidence: Evidence) -> ControllingRule | None:
@@ -129,7 +140,8 @@ def _settled(when: Conditions, rule: ControllingRule, case: Case, evidence: Evid
 
 def _decides(rule: ControllingRule, case: Case, evidence: Evidence) -> bool:
     """Whether a permission settles the matter: the agency's own, or everything below it was searched."""
-    return rule.own or not any(_is_below(kind, rule, evidence) for kind in case.search.missing)
+    below = any(_is_below(kind, rule, evidence) for kind in case.search.missing)
+    return rule.own or not (below or case.search.doubtful)
 
 
 def _is_below(kind: str, rule: ControllingRule, evidence: Evidence) -> bool:

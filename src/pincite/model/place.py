@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pincite.errors import ImpossibleValueError
@@ -130,6 +130,19 @@ class Place:
     def __post_init__(self) -> None:
         if self.ocd_id and self.ocd_id in self.within:
             raise ImpossibleValueError(f"place {self.ocd_id}: it is contained in itself")
+
+    def on_day(self, day: str) -> Place:
+        """The place asked about another day (ISO), without the searches that tell nothing of that day.
+
+        A look at a kind of source tells what it says from the day of the look on, or from the place's own ``as_of``
+        where that is earlier; on the days before nobody looked.
+        """
+        told = tuple(item for item in self.attested_searches if self.counts_from(item) <= day)
+        return replace(self, as_of=day, attested_searches=told)
+
+    def counts_from(self, search: AttestedSearch) -> str:
+        """The first day (ISO) that an attested search tells of."""
+        return min(search.on_date, self.as_of)
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id; raises KeyError."""

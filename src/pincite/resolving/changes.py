@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pincite.model.framework import StateFramework
 from pincite.model.freshness import find_last_day
 from pincite.model.law import Binding, Instrument, Level, Provision, Status
-from pincite.model.place import Observation
+from pincite.model.place import Observation, Place
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -55,6 +55,20 @@ def find_changes(
     found += [_seen(item, names) for item in observations]
     found += [change for item in reports for change in _of_report(item)]
     return tuple(sorted(set(found)))
+
+
+def find_looks(place: Place) -> tuple[Change, ...]:
+    """The days from which a person's look at a kind of source counts, in order of day."""
+    return tuple(
+        sorted(
+            Change(
+                day=place.counts_from(item),
+                about=item.agency or place.name,
+                sentence=f"The search of {item.kind.replace('-', ' ')} that {item.by} attests counts from here on.",
+            )
+            for item in place.attested_searches
+        )
+    )
 
 
 def _of_instrument(item: Instrument) -> Iterator[Change]:

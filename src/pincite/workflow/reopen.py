@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.adapters.study import PLACE, Study, load_study
@@ -15,7 +15,7 @@ from pincite.model.place import Place
 from pincite.model.rubric import Rubric
 from pincite.packs.us.frameworks import load_frameworks
 from pincite.reporting.assessment_json import Json, render_assessment
-from pincite.resolving import Change, find_changes, find_unreplaced
+from pincite.resolving import Change, find_changes, find_looks, find_unreplaced
 from pincite.workflow.assess import Assessed, assess_documents
 from pincite.workflow.model_codings import load_codings, with_codings
 from pincite.workflow.notices import find_undated
@@ -52,7 +52,7 @@ class OpenStudy:
         """
         same = bisect_right(self.points, day) == bisect_right(self.points, self.place.as_of)
         kept = [item for item in self.reviews if same or "#" in item.target]
-        return _answer(self.readings, replace(self.place, as_of=day), self.pack, self.rubric, kept)
+        return _answer(self.readings, self.place.on_day(day), self.pack, self.rubric, kept)
 
 
 def open_study(folder: Path, *, today: str) -> OpenStudy:
@@ -65,7 +65,7 @@ def open_study(folder: Path, *, today: str) -> OpenStudy:
     readings = tuple(with_codings(reread(study, keep=False).readings, coded))
     drafts = tuple(item for reading in readings for item in reading.provisions)
     reviews, stale = find_reviews(study.reviews, drafts, readings)
-    latest = _answer(readings, replace(place, as_of=today), pack, rubric, ())
+    latest = _answer(readings, place.on_day(today), pack, rubric, ())
     changes = _find_changes(latest, place, pack)
     return OpenStudy(
         study=study, pack=pack, rubric=rubric, place=place, readings=readings, reviews=reviews, stale=stale,
@@ -78,9 +78,10 @@ def _find_changes(latest: Assessed, place: Place, pack: Pack) -> tuple[Change, .
     reports = find_unreplaced(load_frameworks(), latest.instruments, documents, place=place)
     names = {item.id: item.short for item in pack.topic.conducts}
     names |= {item.id: item.name for item in place.agencies if item.name}
-    return find_changes(
+    found = find_changes(
         latest.instruments, place.observations, provisions=latest.provisions, reports=reports, names=names
     )
+    return tuple(sorted({*found, *find_looks(place)}))
 
 
 def _answer(

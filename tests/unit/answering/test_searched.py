@@ -4,7 +4,7 @@ import pytest
 
 import universe as u
 from pincite.answering.searched import judge_search
-from pincite.model.law import Instrument
+from pincite.model.law import Binding, Instrument, Rule, Status
 
 QUESTION = u.RUBRIC.question("C2.1")
 KINDS = ("departmental-policy", "statute", "ordinance")
@@ -130,3 +130,79 @@ def test_point_1_a_local_permission_is_settled_by_what_ranks_below_it() -> None:
     below = u.attested("departmental-policy")
     assert u.world("executive order: permits hold", attested_searches=below).ask("C1.2").answer == "N"
     assert u.world("ordinance: permits hold", attested_searches=below).ask("C1.2").answer == "unknown"
+
+
+def unclear(source: str, **fields: object) -> Instrument:
+    fields = {"why": "Who issued it is not known.", **fields}
+    return u.instrument(source, binds=(), own_of=(), binding=Binding.UNCLEAR, **fields)
+
+
+def attested_world(*texts: Instrument, spoken: tuple = (), abstained: tuple[str, ...] = (), **place: object) -> u.World:
+    """Every kind of source attested, with these texts in the folder."""
+    place = {"attested_searches": u.attested("all"), **place}
+    found = tuple(u.search_record(item.document, abstained=abstained) for item in texts)
+    return u.World(place=u.make_place(**place), provisions=spoken, changed=texts, searches=found)
+
+
+def test_what_the_reader_abstains_on_is_not_silence_whatever_a_person_attests() -> None:
+    world = attested_world(u.instrument("statute"), abstained=("hold",))
+    answer = world.ask("C1.2")
+    assert (answer.answer, answer.reason) == ("unknown", "unclear-text")
+    assert "the statute" in " ".join(answer.cautions)
+    assert world.ask("C4.2").answer == "N"
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("policy: prohibits hold", "C1.2"),
+        ("policy: prohibits spend-resources", "C1.2"),
+        ("statute: requires inquire-status", "C6.2"),
+        ("ordinance: prohibits contract", "C8.2"),
+    ],
+)
+def test_a_text_that_speaks_and_may_bind_leaves_nothing_silent(line: str, question: str) -> None:
+    spoken = u.law(line)
+    answer = attested_world(unclear(spoken.instrument), spoken=(spoken,)).ask(question)
+    assert (answer.answer, answer.reason) == ("unknown", "unclear-text")
+    assert "whom it binds is not clear" in " ".join(answer.cautions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        unclear("statute", status=Status.BILL),
+        unclear("statute", status=Status.REPEALED),
+        unclear("statute", in_force_to="2020-01-01"),
+        unclear("statute", in_force_from="2025-07-01"),
+        u.instrument("federal statute"),
+        u.instrument("other county's ordinance"),
+    ],
+)
+def test_a_text_that_cannot_be_law_here_leaves_silence_silent(text: Instrument) -> None:
+    spoken = u.provision(text.id, "hold", Rule.PROHIBITS)
+    assert attested_world(text, spoken=(spoken,), abstained=("hold",)).ask("C1.2").answer == "N"
+
+
+def test_a_permission_decides_only_where_nothing_below_may_speak() -> None:
+    allowed = u.law("statute: permits hold")
+    doubted = unclear("policy")
+    told = attested_world(doubted, spoken=(allowed, u.law("policy: prohibits hold"))).ask("C1.2")
+    assert (told.answer, told.reason) == ("unknown", "authorized-above")
+    assert attested_world(spoken=(allowed,)).ask("C1.2").answer == "N"
+
+
+@pytest.mark.parametrize(
+    ("on_date", "as_of", "cautioned"),
+    [
+        ("2025-06-01", "2025-06-01", False),
+        ("2025-02-01", "2025-06-01", False),
+        ("2024-12-31", "2025-06-01", True),
+        ("2025-06-02", "2025-06-01", True),
+    ],
+)
+def test_a_look_of_another_year_or_of_later_says_so(on_date: str, as_of: str, cautioned: bool) -> None:
+    looks = tuple(u.replace(item, on_date=on_date) for item in u.attested("all"))
+    answer = attested_world(attested_searches=looks, as_of=as_of).ask("C1.2")
+    assert answer.answer == "N"
+    assert (f"on {on_date}" in " ".join(answer.cautions)) is cautioned
