@@ -99,7 +99,7 @@ def _changed(provision: Provision, review: Review) -> Provision:
 
 def apply_reviews(assessment: Assessment, reviews: Mapping[str, Review], *, rubric: Rubric) -> Assessment:
     """Mark what a person has reviewed and put overrides in; gates, criteria and score are judged again."""
-    answers = _regated([_reviewed(item, reviews, rubric) for item in assessment.answers], rubric)
+    answers = review_answers(assessment.answers, reviews, rubric=rubric)
     elements = tuple(_reviewed(item, reviews, rubric) for item in assessment.elements)
     by_id = {item.question: item for item in answers}
     return replace(
@@ -110,6 +110,13 @@ def apply_reviews(assessment: Assessment, reviews: Mapping[str, Review], *, rubr
         score=score_answers(rubric, by_id, elements),
         reviewed=sum(1 for item in (*answers, *elements) if not item.draft),
     )
+
+
+def review_answers(
+    answers: Iterable[Answer], reviews: Mapping[str, Review], *, rubric: Rubric
+) -> tuple[Answer, ...]:
+    """The answers to the rubric's questions with people's decisions in; gates are judged again."""
+    return _regated([_reviewed(item, reviews, rubric) for item in answers], rubric)
 
 
 def _reviewed(answer: Answer, reviews: Mapping[str, Review], rubric: Rubric) -> Answer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.model.observed import Facilities, Participation, Participations, Statement
 from pincite.model.place import Agency, Observation, Place
 from pincite.model.place_names import fold_name, parse_place_name
 from pincite.model.table import SheetSource
-from pincite.observing.participants import bare_agency, find_post
+from pincite.observing.participants import bare_agency, find_post, find_shown
 from pincite.packs.us.observations import FacilityRules, ParticipantRules
 
 
@@ -40,7 +40,7 @@ def find_agreements(
             continue
         listed.add(agency.id)
         if _is_then(item, place.as_of):
-            found.append(_make_agreement(item, agency, source, rules=rules, as_of=min(day, place.as_of)))
+            found.extend(_make_agreements(item, agency, source, rules=rules, as_of=min(day, place.as_of)))
         else:
             left_out.append(f"{source.cite(item.row)}: it is not shown to have been in force on {place.as_of}.")
     earlier = _find_gone(rows, place, listed=listed, day=day, rules=rules)
@@ -116,15 +116,16 @@ def _is_of_place(item: Participation, place: Place, rules: ParticipantRules) -> 
     return item.kind == "municipal" and bare_agency(item.agency, rules).replace(" ", "") == own
 
 
-def _make_agreement(
+def _make_agreements(
     item: Participation, agency: Agency, source: SheetSource, *, rules: ParticipantRules, as_of: str
-) -> Observation:
+) -> Iterator[Observation]:
+    """What the row shows of its agency; an agreement of a jail's keeper may show two things."""
     signed = f", signed {item.signed_date}" if item.signed_date else ""
-    return Observation(
-        agency=agency.id, conduct=rules.conduct, shows=rules.shows,
-        source=f"{source.cite(item.row)}: {item.agency}, {item.model or 'model not told'}{signed}",
-        on_date=as_of, confidence="high",
-    )  # fmt: skip
+    cited = f"{source.cite(item.row)}: {item.agency}, {item.model or 'model not told'}{signed}"
+    for conduct, shows in find_shown(item.model, agency, rules):
+        yield Observation(
+            agency=agency.id, conduct=conduct, shows=shows, source=cited, on_date=as_of, confidence="high"
+        )
 
 
 def _make_stated(item: Statement, agency: Agency, source: SheetSource) -> Observation:

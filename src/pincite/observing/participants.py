@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pincite.model.observed import NotMatched, Participation, Participations
+from pincite.model.place import Agency
 from pincite.model.place_names import fold_name
 from pincite.model.registry import PlaceRegistry
 from pincite.model.table import SheetSource, TableHead, TableRow
@@ -56,6 +57,14 @@ def find_status(file_name: str, rules: ParticipantRules) -> str:
 def find_post(agency: str, rules: ParticipantRules) -> str:
     """The agency-kind id of the topic that an agency's name tells, "" where it tells none."""
     return _find_words(agency, rules.posts)
+
+
+def find_shown(model: str, agency: Agency, rules: ParticipantRules) -> tuple[tuple[str, str], ...]:
+    """What an agreement of that model in force shows of its agency, as (conduct, what it shows)."""
+    shown = (rules.conduct, rules.shows)
+    if agency.keeps_jail and model in rules.jail.models:
+        return (shown, (rules.jail.conduct, rules.jail.shows))
+    return (shown,)
 
 
 def bare_agency(name: str, rules: ParticipantRules) -> str:

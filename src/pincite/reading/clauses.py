@@ -28,7 +28,7 @@ _AMENDS = re.compile(
     r"\b(?:amended|added|inserted|enacted|adopted|replaced|codified)\b[^.;]{0,60}\b(?:read|follows|following)\W*$",
     re.IGNORECASE,
 )
-_NO_RULES = frozenset({"definition", "report", "condition"})
+_NO_RULES = frozenset({"definition", "finding", "report", "condition"})
 _CONTEXT = 400
 
 
@@ -85,7 +85,7 @@ class Clause:
 
 
 def find_clauses(outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar) -> Iterator[Clause]:
-    """Clauses of the given nodes, in order. Definitions, items of report lists and listed conditions are left out."""
+    """Clauses of the given nodes, in order. Definitions, findings, items of reports and listed conditions are left out."""
     for index in nodes:
         if not _is_skipped(outline, index, compiled):
             yield from _clauses_of(outline, index, compiled)

@@ -32,6 +32,7 @@ _MAIN_CLAUSE = re.compile(r",[^,]{0,90}\b(?:shall|may|must|will|should|can|is|ar
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
     r"|except(?: that| when| where| if| as| in| for)*|upon"
+    r"|(?:any|an?|each|every|such) (?:\w+ )?(?:person|individual|inmate|alien|prisoner|defendant|detainee) (?:who|that|whom)"
     r"|in (?:one or more of )?the following (?:circumstances|cases|situations)"
     r"|(?:any|all|one|either|both)(?: or more)? of the following (?:conditions?|circumstances|criteria|requirements"
     r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors))\b[^.;]{0,110}$",
@@ -52,7 +53,20 @@ _DOING_ANY = re.compile(
 _BAN = re.compile(r"\b(?:shall|may|must|will|should) (?:not|never)\b|^\W*(?:\(?\w{1,4}[).]\s*)*no\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:shall|may|must|will|should)(?: not)?\W*$", re.IGNORECASE)
 _MEANS = re.compile(
-    r"\b(?:following (?:terms|words|definitions)|definitions?|meanings?|shall mean|means)\b[^.;]{0,80}$", re.IGNORECASE
+    r"\b(?:following (?:terms|words|definitions)|definitions?|meanings?|shall mean|means)\b[^.;]{0,80}$"
+    r"|^\W*(?:\(?\w{1,4}[).]\s*)*[“\"][^”\"]{2,70}[”\"][^.;:]{0,40}\bmeans\b[^.;]{0,900}$",
+    re.IGNORECASE,
+)
+_FINDS = re.compile(
+    r"\b(?:finds?|declares?|determines?|recogni[sz]es?)(?:,? (?:and )?(?:hereby )?(?:finds?|declares?|determines?|states?))*"
+    r"(?:,? that)?(?: (?:all of )?the following| as follows)?(?: facts)?(?: to be true)?\W*$",
+    re.IGNORECASE,
+)
+# "(4) Except with respect to persons awaiting trial: (A) Provide ...": the lead-in is nothing but the exception.
+_ONLY_EXCEPTION = re.compile(
+    r"^\W*(?:\(?\w{1,4}[).]\s*)*(?:except|unless|absent|without|subject to|notwithstanding|other than|in the absence)\b"
+    r"(?:(?!\b(?:shall|may|must|will|should|can)\b)[^.;]){4,400}$",
+    re.IGNORECASE,
 )
 
 
@@ -148,15 +162,19 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def lead_kind(text: str, compiled: CompiledGrammar) -> str:
-    """What a sentence with items under it leads into: definition, report, condition, conduct, or "" for none."""
+    """What a sentence leads into: definition, finding, report, condition, conduct, or "" for none."""
     if _STOPPED.search(text[-40:]) or not text.strip():
         return ""
     tail = lower_case(text.rstrip(" \n:—–-"))
+    led = _LEADS.search(text[-12:]) is not None
     if _MEANS.search(tail[-160:]):
         return "definition"
+    if _FINDS.search(tail[-120:]):
+        return "finding"
+    if led and _ONLY_EXCEPTION.match(text):
+        return "conduct"
     if _ENACTS.search(tail[-200:]):
         return ""
-    led = _LEADS.search(text[-12:]) is not None
     if (led or _FINITE.search(tail)) and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
         return "condition"
     if led and compiled.report.search(tail[-320:]) and not _BAN.search(tail):

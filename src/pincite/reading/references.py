@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pincite.reading.clauses import conditions_under
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
 from pincite.reading.ways_out import OTHER, Way, ways_in, ways_of
-from pincite.reading.wording import lower_case
+from pincite.reading.wording import even_stops, lower_case
 
+_NUMBER = (
+    r"(?:\(\w{1,4}\)(?:\(\w{1,4}\))*|[\w.-]*\d[\w-]*(?:\.\w+)*(?:\(\w{1,4}\))*|[ivx]{2,4}(?:\.\w+)*|[b-hj-z]\b"
+    r"|a(?= and| or|,)|(?:one|two|three|four|five|six|seven)\b)"
+)
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:, (?:and |or )?| and | or | and/or ){_NUMBER})*)"
+_KIND = r"(?:\b(?:sub)?(?:section|division|paragraph|clause|item|part)s? |§+ ?)"
+_NAMED = re.compile(_KIND + _NUMBERS, re.IGNORECASE)
 _POINTER = re.compile(
-    r"\b(?:except as|except in|as (?:otherwise )?|subject to|unless|only as|only under)[^.;:]{0,50}?"
-    r"\b(?:sub)?(?:section|division|paragraph|clause|part)s? (?P<first>\(?\w{1,5}\)?)"
-    r"(?:,? (?:or|and) (?P<second>\(\w{1,4}\)|\d+))?"
-    r"(?! of (?:title|chapter|the (?:code|act|laws)))"
+    r"\b(?:(?:except as|except in|as (?:otherwise )?|subject to|unless|only as|only under)[^.;:]{0,50}?"
+    r"|(?:except|unless|save|other than|only|absent)\b[^;:]{0,240}?"
+    r"(?:in accordance with|pursuant to|under|as \w+ (?:in|by|under)"
+    r"|(?:conditions?|circumstances?|criteria|exceptions?|requirements?) (?:\w+ ){0,3}(?:of|in|by|under)) )"
+    + _KIND
+    + _NUMBERS
+    + rf"(?P<outer>(?:,? of {_KIND}{_NUMBER})*)"
+    r"(?!,? of (?:title|chapter|article|the [\w ]{0,40}(?:code|act|laws|statutes|constitution)|[\w ]{0,20}code))"
 )
 _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
-_NO_NUMBER = frozenset({"or", "and", "is", "of", "in", "do", "does", "may", "this", "that", "it", "the", "a"})
+_FULL = re.compile(r"\d\w*(?:[.-]\w+)+$")
+_WORD = re.compile(r"[^\s()]+")
+_NO_STEP = frozenset({"or", "and", "of", "section", "subsection", "subdivision", "division", "paragraph", "clause", "item", "part"})
 _MOST_TEXT = 3000
 _HEAD = 160
 _LEADS = re.compile(r"(?:[:—–-]|\b(?:if|unless|who|that|when|where))\W*$", re.IGNORECASE)
-_NUMBER = (
-    r"(?:\(\w{1,4}\)|[\w.-]*\d[\w.-]*(?:\(\w{1,4}\))*|[ivx]{2,4}(?:\.\w+)*|[b-hj-z]\b|a(?= and| or|,)"
-    r"|(?:one|two|three|four|five|six|seven)\b)"
-)
-_NAMED = re.compile(
-    r"\b(?:sub)?(?:section|division|paragraph|clause|item)s? "
-    rf"(?P<numbers>{_NUMBER}(?:(?:, (?:and |or )?| and | or ){_NUMBER})*)",
-    re.IGNORECASE,
-)
 _TOKEN = re.compile(r"(?<![\w)])\(\w{1,4}\)|[\w.-]+(?:\(\w{1,4}\))*")
 
 
 def bare_number(text: str) -> str:
-    """A section's number as it is referred to: "(3)", "II.A.3" and "three" are "3"."""
-    word = _BARE.split(text.lower().strip("().§ "))[-1]
+    """A section's number as it is referred to: "(3)", "II.A.3" and "three" are "3", "§ 12-4.1" is "12-4.1"."""
+    words = _WORD.findall(text.lower().strip("().§ ,"))
+    word = words[-1].strip(".§") if words else ""
+    if _FULL.match(word):
+        return word
+    word = _BARE.split(word)[-1]
     return _WORDED.get(word, word)
 
 
@@ -47,27 +55,51 @@ def referred_ways(text: str, node: int, outline: Outline, compiled: CompiledGram
     text: the clause; node: its section. Parts that are not found, or list nothing and state no known way, give none.
     """
     ways: list[Way] = []
-    for number in _numbers(lower_case(text)):
-        part = _find_part(number, node, outline)
-        if part < 0:
-            continue
-        ways.extend(way for way in _ways_of_part(part, outline, compiled) if way not in ways)
+    for steps in _pointed_at(lower_case(text)):
+        part = _find_part(steps, node, outline)
+        if part >= 0:
+            ways.extend(way for way in _ways_of_part(part, outline, compiled) if way not in ways)
     return ways
 
 
-def _numbers(text: str) -> Iterator[str]:
+def _pointed_at(text: str) -> Iterator[list[str]]:
+    """Numbers from the outside in: "paragraph (3) of subdivision (c)" is c, 3; "12-4(b)" is 12-4, b."""
     for match in _POINTER.finditer(text):
-        yield from (bare_number(item) for item in (match["first"], match["second"]) if item and item not in _NO_NUMBER)
+        outer = [step for token in reversed(_TOKEN.findall(match["outer"])) for step in _steps(token)]
+        for token in _TOKEN.findall(match["numbers"]):
+            steps = _steps(token)
+            if steps:
+                yield [*outer, *steps]
 
 
-def _find_part(number: str, node: int, outline: Outline) -> int:
+def _steps(token: str) -> list[str]:
+    return [number for number in map(bare_number, _WORD.findall(token)) if number and number not in _NO_STEP]
+
+
+def _find_part(steps: Sequence[str], node: int, outline: Outline) -> int:
+    """The section that the numbers lead to, the first of them nearest to ``node``; -1 for none."""
+    part = _find_nearest(steps[0], node, outline)
+    for number in steps[1:]:
+        if part < 0:
+            break
+        part = next((i for i in outline.children[part] if _is_numbered(outline, i, number)), -1)
+    return part
+
+
+def _is_numbered(outline: Outline, index: int, number: str) -> bool:
+    own = outline.sections[index].number
+    return bool(own) and bare_number(own) == number
+
+
+def _find_nearest(number: str, node: int, outline: Outline) -> int:
     """The section of that number nearest to ``node``: under the same parent first, then further out; -1 for none."""
+    if _FULL.match(number):
+        return next((i for i in range(len(outline.sections)) if _is_numbered(outline, i, number)), -1)
     at, below = outline.sections[node].parent, node
     while True:
         inside = outline.children[at] if at >= 0 else [i for i, item in enumerate(outline.sections) if item.parent < 0]
         for index in inside:
-            section = outline.sections[index]
-            if index != below and section.number and bare_number(section.number) == number:
+            if index != below and _is_numbered(outline, index, number):
                 return index
         if at < 0:
             return -1
@@ -76,15 +108,22 @@ def _find_part(number: str, node: int, outline: Outline) -> int:
 
 def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:
     """Of a list what it lists; of sections under a heading what each says that does not name what it reaches."""
-    _, own = outline.own_text(part)
-    if outline.children[part] and outline.list_kind(part, compiled) and _LEADS.search(own):
+    if _is_list(part, outline, compiled):
         return ways_of(conditions_under(outline, part), compiled)
     ways: list[Way] = []
     for index in (part, *outline.children[part]):
-        text = lower_case(outline.own_text(index)[1][:_MOST_TEXT])
-        if not (compiled.sibling.search(text) and find_numbers(text[:_HEAD])):
-            ways.extend(way for way in ways_in(text, compiled) if OTHER not in way and way not in ways)
+        text = lower_case(even_stops(outline.own_text(index)[1][:_MOST_TEXT]))
+        if compiled.sibling.search(text) and find_numbers(text[:_HEAD]):
+            continue
+        listed = index != part and _is_list(index, outline, compiled)
+        said = ways_of(conditions_under(outline, index), compiled) if listed else ways_in(text, compiled)
+        ways.extend(way for way in said if OTHER not in way and way not in ways)
     return ways
+
+
+def _is_list(part: int, outline: Outline, compiled: CompiledGrammar) -> bool:
+    _, own = outline.own_text(part)
+    return bool(outline.children[part] and outline.list_kind(part, compiled) and _LEADS.search(own))
 
 
 def find_numbers(text: str) -> list[str]:

@@ -12,6 +12,13 @@ from pincite.reading.ways_out import Way, ways_in, ways_of
 
 # "Does not apply to: (1) ...; and (2) ..." lists cases; "does not apply if: (1) ...; and (2) ..." conditions of one.
 _CONDITIONS = re.compile(r"\b(?:if|where|when|unless|provided that|all of the following)\b[^.;]{0,120}$")
+# "Does not prevent an agency from doing any of the following: ..." lists what may be done: each item speaks for itself.
+_CONDUCTS = re.compile(
+    r"\b(?:from|to)(?: (?:doing|engaging in|taking|performing|carrying out|do|take|perform))?"
+    r"(?: (?:any|one or more|all|each)(?: one or more)?(?: of)?)?(?: the)?(?: following)?\b[^.;]{0,160}:\W*$"
+)
+_PREVENTING = re.compile(r"\b(?:prevent|prohibit|preclud|restrict|limit|bar|forbid|stop|keep)\w*\b")
+_FROM = re.compile(r"\bfrom \w+ing\b")
 _STOPPED = re.compile(r"[.;]\W*$")
 
 
@@ -37,6 +44,8 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     if match is None:
         return None
     own = own[match.start() :]
+    if clause.conditions is None and _PREVENTING.search(own) and _CONDUCTS.search(own) and clause.listed() is not None:
+        return None
     under = None if _STOPPED.search(own) else clause.listed()
     if under and not _CONDITIONS.search(own):
         under = replace(under, joined="or")
@@ -49,6 +58,8 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
         and any(True for _ in find_matches(item, reading))
         and not (item.veto and item.veto.search(own))
     )
+    if not conducts and _PREVENTING.search(own) and _FROM.search(own):
+        ways = [way for way in ways if way & set(compiled.grammar.judged)]
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
     return Sibling(
         clause=clause, text=own, ways=tuple(ways), conducts=conducts or about, start=clause.own + match.start()

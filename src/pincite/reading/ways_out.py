@@ -40,9 +40,13 @@ _TRIGGER = re.compile(
 _OPENED = re.compile(r"(?:^|[.;:—–]\s)[^\w]*(?:(?:\(?\w{1,4}[).]|§ ?[\w.-]+|\d[\w.-]*)\s+)*[^\w]*$")
 _OPENING = 24
 _LISTED = re.compile(r":\W*(?:\(?\w{1,4}[).]\s+)*")
+_LEADS_ON = re.compile(r":(?= \(?\w{1,4}[).] )")
 _COMMA = re.compile(r", ")
 _PROVISO = re.compile(r"provided\b[^.;]{0,16}\bthat\b")
 _NEXT = 260
+_LEAD = 160
+_CONDITION_WORD = re.compile(r"\b(?:unless|except|if|when|where|only|provided that)\b", re.IGNORECASE)
+_ITEM_MARK = re.compile(r"^\W*(?:\(?\w{1,4}[).]\s+)+")
 _SENTENCE_END = re.compile(r"\w\w[.;]\s")
 _INSET, _LONGEST_INSET = 3, 300
 
@@ -97,7 +101,13 @@ def _inset(text: str, start: int, heads: Sequence[Operator], compiled: CompiledG
 
 
 def _item_end(text: str, start: int, compiled: CompiledGrammar) -> int:
-    """Where a condition that opens a list item ends: at the comma before the item's own verb; 0 where none is found."""
+    """Where a condition that opens a list item ends: at the comma before the item's own verb, or where it leads on.
+
+    0 where neither is found.
+    """
+    further = _LEADS_ON.search(text, start, start + _LONGEST_INSET)
+    if further:
+        return further.start() + 1
     for match in _COMMA.finditer(text, start, start + _LONGEST_INSET):
         if any(frame.verb.pattern.match(text, match.end()) for frame in compiled.frames if not frame.frame.main):
             return match.start() + 1
@@ -190,13 +200,22 @@ def ways_of(condition: Condition, compiled: CompiledGrammar) -> list[Way]:
     """The ways out that listed conditions state: "or" adds ways, "and" joins every way with every other."""
     if not condition.inner:
         return ways_in(condition.text, compiled)
-    parts = [ways_of(item, compiled) for item in condition.inner]
+    lead = _CONDITION_WORD.split(condition.text[-_LEAD:])[-1]
+    parts = [_ways_of_item(item, lead, compiled) for item in condition.inner]
     if condition.joined == "or":
         return _unique(way for part in parts for way in part)
     joined: list[Way] = [frozenset()]
     for part in parts:
         joined = [left | right for left in joined for right in part][:_MOST_WAYS]
     return _unique(joined)
+
+
+def _ways_of_item(item: Condition, lead: str, compiled: CompiledGrammar) -> list[Way]:
+    """The ways of one listed condition; where it names none by itself, read together with the words that lead to it."""
+    ways = ways_of(item, compiled)
+    if ways != [frozenset({OTHER})] or item.inner:
+        return ways
+    return ways_in(f"{lead.rstrip(' :—–-')} {_ITEM_MARK.sub('', item.text)}", compiled)
 
 
 def _unique(ways: Iterable[Way]) -> list[Way]:

@@ -74,20 +74,32 @@ def assess_documents(
     )
 
 
-def bind_readings(readings: Sequence[SourceReading], place: Place) -> tuple[Instrument, ...]:
-    """The instruments that the readings witness, as ``place`` uses them on its day."""
-    said = {item.file: item for item in place.files}
+def bind_readings(
+    readings: Sequence[SourceReading], place: Place, notes: Mapping[str, PlaceFile] | None = None
+) -> tuple[Instrument, ...]:
+    """The instruments that the readings witness, as ``place`` uses them on its day.
+
+    notes: by document id, what a person noted of each file; those of ``place`` by name where it is left out.
+    """
+    if notes is None:
+        noted = {item.document.id: find_noted(place, item.document.name) for item in readings}
+        notes = {key: item for key, item in noted.items() if item is not None}
     return retire_superseded(
-        close_versions([_bind(reading, said, place) for reading in readings]),
+        close_versions([_bind(reading, notes, place) for reading in readings]),
         {reading.document.id: reading.document for reading in readings},
         {reading.document.id: reading.facts.supersedes for reading in readings},
         as_of=place.as_of,
     )
 
 
-def _bind(reading: SourceReading, said: Mapping[str, PlaceFile], place: Place) -> Instrument:
-    name = reading.document.name
-    noted = said.get(name) or said.get(name.rsplit("/", 1)[-1]) or PlaceFile(file=name)
+def find_noted(place: Place, name: str) -> PlaceFile | None:
+    """What a person noted in place.yaml of the file of that name, which may stand there without its folder."""
+    said = {item.file: item for item in place.files}
+    return said.get(name) or said.get(name.rsplit("/", 1)[-1])
+
+
+def _bind(reading: SourceReading, notes: Mapping[str, PlaceFile], place: Place) -> Instrument:
+    noted = notes.get(reading.document.id) or PlaceFile(file=reading.document.name)
     return bind_instrument(reading.document, reading.facts, place=place, said=noted)
 
 

@@ -51,6 +51,14 @@ class KnownAgency(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     kind: str = ""
 
 
+class JailAgreements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an agreement of one of ``models`` shows of an agency that keeps a jail."""
+
+    conduct: str
+    shows: str
+    models: tuple[str, ...]
+
+
 class ParticipantRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of ``participants.yaml``.
 
@@ -58,7 +66,7 @@ class ParticipantRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     a name says over all, then the type column, then a name. misspelt: state -> county as written -> GEOID.
     municipal: GEOID of a county -> names of its municipalities. offices: words of an agency's name that are no part of
     its place's name. posts: kind of agency of the topic -> words. blank: cells that say nothing.
-    conduct, shows: what an agreement in force is an observation of.
+    conduct, shows: what an agreement in force is an observation of; jail: what it shows of a jail's keeper besides.
     """
 
     layouts: tuple[Layout, ...]
@@ -76,6 +84,7 @@ class ParticipantRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     agencies: tuple[KnownAgency, ...]
     conduct: str
     shows: str
+    jail: JailAgreements
     in_force: str
 
 
