@@ -34,7 +34,10 @@ def test_every_county_and_question_has_one_row(made: Path) -> None:
     keys = {(row["geoid"], row["question"]) for row in rows}
     assert len(keys) == len(rows)
     assert len({row["geoid"] for row in rows}) == 3144
-    assert not {row["answer"] for row in rows} & {"Y", "N", "other"}
+    said = [row for row in rows if row["answer"] in ("Y", "N", "other")]
+    told = {(row["answer"], row["standing"], row["reason"]) for row in said}
+    assert told == {("N", "observed", "agreement-in-force")}
+    assert all("sha256" in row["source"] for row in said)
 
 
 def test_what_it_was_made_from_stands_beside_it(made: Path) -> None:

@@ -22,7 +22,7 @@ Exit codes: 0 done, 2 the command or its arguments, 5 a study or the output fold
 )
 @click.argument("studies", nargs=-1, type=click.Path(path_type=Path), metavar="[STUDY]...")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="A new folder, or an earlier nation."
+    "-o", "--out", "output", required=True, type=click.Path(path_type=Path), help="A new folder, or an earlier nation."
 )
 @click.option("--as-of", default="", metavar="DAY", help="Answer as of this day, as 2025-06-30. Default: today.")
 @click.option("--since", default="", metavar="DAY", help="Look for changes from this day on. Default: 2010-01-01.")

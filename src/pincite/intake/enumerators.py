@@ -162,7 +162,9 @@ def _is_reference(text: str, start: int, begin: int, end: int, referred_end: int
 
 
 def _strength(text: str, start: int, begin: int) -> int:
-    """How clearly what stands before ``begin`` ends a clause, 3 to 0."""
+    """How clearly what stands before ``begin`` ends a clause, 3 to 0; a caption right before it does."""
+    if not text[start:begin].strip():
+        return 3
     match = _STRENGTH.search(text[max(start, begin - 12) : begin])
     if match is None:
         return 0

@@ -133,7 +133,8 @@ class Grammar:
     a permission or duty wherever its sentence has the words.
     attached_near: those of them that also hold where the sentence before or behind has the words. cited: words by
     which a ban on limits names an exception kind of ``saved``.
-    judged: exception kinds that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
+    general: conducts that a general ban covers, which "may take part in a task force" opens. judged: exception kinds
+    that keep a ban a prohibition. saved: (conduct, exception kind) of a savings clause alone.
     masks: expressions blanked out before reading (citations of statutes, "including but not limited to").
     skip: sentences that are no rule (findings, recitals, history). report: lead-ins whose items are no rules.
     conditions: openings of ways out inside a sentence; sibling: openings of ways out in a sentence of their own.
@@ -172,6 +173,7 @@ class Grammar:
     attached: tuple[str, ...]
     attached_near: tuple[str, ...]
     cited: dict[str, tuple[str, ...]]
+    general: tuple[str, ...]
     judged: tuple[str, ...]
     saved: dict[str, str]
     drafts_from: float

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pincite.model.document import MarkKind
 from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.references import bare_number, find_numbers, referred_ways
+from pincite.reading.references import find_named_parts, referred_ways
 from pincite.reading.siblings import Sibling
 from pincite.reading.sunsets import find_lasting
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
@@ -20,6 +21,7 @@ from pincite.reading.wording import lower_case
 NEAR = 12_000
 _CLOSE = 0.3
 _MIXED = 0.4
+_NAMES = 160
 _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WIDE = re.compile(
     r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
@@ -215,12 +217,26 @@ def _reaches(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
 def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     if _WIDE.search(sibling.text[:200]):
         return True
-    path = outline.document.section_path(rule.clause.node)
-    named = set(find_numbers(sibling.text[:160]))
-    if named:
-        return any(bare_number(section.number) in named for section in path)
-    ours = outline.document.section_path(sibling.clause.node)
-    return bool(path) and bool(ours) and path[0] == ours[0]
+    path, ours = _line(rule.clause.node, outline), _line(sibling.clause.node, outline)
+    named = find_named_parts(sibling.text[:_NAMES], sibling.clause.node, outline)
+    if named is not None:
+        return any(part in path or (_is_struck(part, outline) and outline.sections[part].parent in path) for part in named)
+    return bool(path) and bool(ours) and path[-1] == ours[-1]
+
+
+def _is_struck(part: int, outline: Outline) -> bool:
+    """Whether words of a part were struck, so that what replaces them may stand behind it."""
+    section = outline.sections[part]
+    return any(mark.kind is MarkKind.STRUCK for mark in outline.document.marks_in(section.start, section.end))
+
+
+def _line(node: int, outline: Outline) -> list[int]:
+    """A section and those above it, innermost first."""
+    line = []
+    while node >= 0:
+        line.append(node)
+        node = outline.sections[node].parent
+    return line
 
 
 def is_near(candidate: Candidate, others: Sequence[int], outline: Outline, compiled: CompiledGrammar) -> bool:

@@ -9,15 +9,16 @@ from pincite.reading.clauses import conditions_under
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
 from pincite.reading.ways_out import OTHER, Way, ways_in, ways_of
-from pincite.reading.wording import even_stops, lower_case
+from pincite.reading.wording import DOT, even_stops, lower_case
 
 _NUMBER = (
-    r"(?:\(\w{1,4}\)(?:\(\w{1,4}\))*|[\w.-]*\d[\w-]*(?:\.\w+)*(?:\(\w{1,4}\))*|[ivx]{2,4}(?:\.\w+)*|[b-hj-z]\b"
+    r"(?:\(\w{1,4}\)(?:\(\w{1,4}\))*|[\w.-]*\d[\w-]*(?:\.\w+)*(?:\(\w{1,4}\))*|[ivx]{1,4}(?:\.\w+)+|[ivx]{2,4}|[b-hj-z]\b"
     r"|a(?= and| or|,)|(?:one|two|three|four|five|six|seven)\b)"
 )
-_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:, (?:and |or )?| and | or | and/or ){_NUMBER})*)"
-_KIND = r"(?:\b(?:sub)?(?:section|division|paragraph|clause|item|part)s? |§+ ?)"
-_NAMED = re.compile(_KIND + _NUMBERS, re.IGNORECASE)
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\.?(?:, (?:and |or )?| and | or | and/or ){_NUMBER})*)"
+_KIND = r"(?:\b(?:sub)?(?:section|division|paragraph|clause|item|part)s? |§+ ?|\b(?:ors|rcw|nrs|rsa|krs|mcl|s\.|art\.|sec\.) )"
+_OUTER = rf"(?P<outer>(?:,? of {_KIND}{_NUMBER})*)"
+_NAMED = re.compile(_KIND + _NUMBERS + _OUTER, re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:(?:except as|except in|as (?:otherwise )?|subject to|unless|only as|only under)[^.;:]{0,50}?"
     r"|(?:except|unless|save|other than|only|absent)\b[^;:]{0,240}?"
@@ -25,8 +26,8 @@ _POINTER = re.compile(
     r"|(?:conditions?|circumstances?|criteria|exceptions?|requirements?) (?:\w+ ){0,3}(?:of|in|by|under)) )"
     + _KIND
     + _NUMBERS
-    + rf"(?P<outer>(?:,? of {_KIND}{_NUMBER})*)"
-    r"(?!,? of (?:title|chapter|article|the [\w ]{0,40}(?:code|act|laws|statutes|constitution)|[\w ]{0,20}code))"
+    + _OUTER
+    + r"(?!,? of (?:title|chapter|article|the [\w ]{0,40}(?:code|act|laws|statutes|constitution)|[\w ]{0,20}code))"
 )
 _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
@@ -65,11 +66,15 @@ def referred_ways(text: str, node: int, outline: Outline, compiled: CompiledGram
 def _pointed_at(text: str) -> Iterator[list[str]]:
     """Numbers from the outside in: "paragraph (3) of subdivision (c)" is c, 3; "12-4(b)" is 12-4, b."""
     for match in _POINTER.finditer(text):
-        outer = [step for token in reversed(_TOKEN.findall(match["outer"])) for step in _steps(token)]
-        for token in _TOKEN.findall(match["numbers"]):
-            steps = _steps(token)
-            if steps:
-                yield [*outer, *steps]
+        yield from _steps_of(match)
+
+
+def _steps_of(match: re.Match[str]) -> Iterator[list[str]]:
+    outer = [step for token in reversed(_TOKEN.findall(match["outer"])) for step in _steps(token)]
+    for token in _TOKEN.findall(match["numbers"]):
+        steps = _steps(token)
+        if steps:
+            yield [*outer, *steps]
 
 
 def _steps(token: str) -> list[str]:
@@ -124,6 +129,17 @@ def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> lis
 def _is_list(part: int, outline: Outline, compiled: CompiledGrammar) -> bool:
     _, own = outline.own_text(part)
     return bool(outline.children[part] and outline.list_kind(part, compiled) and _LEADS.search(own))
+
+
+def find_named_parts(text: str, node: int, outline: Outline) -> tuple[int, ...] | None:
+    """The parts that the opening of a sentence names ("paragraphs (1) and (2) of section 12-4"); None for no number.
+
+    node: the section of the sentence. Numbers that lead nowhere name no part.
+    """
+    match = _NAMED.search(lower_case(text).replace(DOT, "."))
+    if match is None:
+        return None
+    return tuple(part for steps in _steps_of(match) if (part := _find_part(steps, node, outline)) >= 0)
 
 
 def find_numbers(text: str) -> list[str]:

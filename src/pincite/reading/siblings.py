@@ -42,7 +42,7 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     own = text[clause.own :]
     match = compiled.sibling.search(own)
     if match is None:
-        return None
+        return _find_listed(clause, text, compiled)
     own = own[match.start() :]
     if clause.conditions is None and _PREVENTING.search(own) and _CONDUCTS.search(own) and clause.listed() is not None:
         return None
@@ -51,16 +51,41 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
         under = replace(under, joined="or")
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
     reading = Clausing(clause, own, compiled, [], [], len(own))
-    conducts = frozenset(
-        item.conduct
-        for item in compiled.frames
-        if not (item.beside or item.bits & ~reading.possible)
-        and any(True for _ in find_matches(item, reading))
-        and not (item.veto and item.veto.search(own))
-    )
+    conducts = _conducts_in(own, reading, compiled)
     if not conducts and _PREVENTING.search(own) and _FROM.search(own):
         ways = [way for way in ways if way & set(compiled.grammar.judged)]
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
     return Sibling(
         clause=clause, text=own, ways=tuple(ways), conducts=conducts or about, start=clause.own + match.start()
+    )
+
+
+def _find_listed(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
+    """An item under "does not prevent an agency from: ..." that names a kind of case, but no conduct of its own."""
+    lead = text[: clause.own]
+    if not (lead and _CONDUCTS.search(lead) and _PREVENTING.search(lead) and _opens(lead, compiled)):
+        return None
+    own = text[clause.own :]
+    ways = [way for way in ways_in(own, compiled) if "other" not in way]
+    reading = Clausing(clause, own, compiled, [], [], len(own))
+    if not ways or _conducts_in(own, reading, compiled):
+        return None
+    return Sibling(
+        clause=clause, text=text, ways=tuple(ways), conducts=frozenset(compiled.grammar.general), start=clause.own
+    )
+
+
+def _opens(lead: str, compiled: CompiledGrammar) -> bool:
+    """Whether the last sentence of a lead-in takes something out of rules elsewhere."""
+    last = lead[max(lead.rfind(". "), lead.rfind(": ", 0, -2)) + 1 :]
+    return compiled.sibling.search(last) is not None
+
+
+def _conducts_in(own: str, reading: Clausing, compiled: CompiledGrammar) -> frozenset[str]:
+    return frozenset(
+        item.conduct
+        for item in compiled.frames
+        if not (item.beside or item.bits & ~reading.possible)
+        and any(True for _ in find_matches(item, reading))
+        and not (item.veto and item.veto.search(own))
     )

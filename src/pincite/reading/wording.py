@@ -15,7 +15,8 @@ _INNER_STOP = re.compile(
     r"|Rev|Stat|Ann|seq|Lt|Sgt|Capt|vs?|cf|Pub)\.(?=\s)"
 )
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
-_STOPS = str.maketrans(".;", "··")
+DOT = "·"  # stands for a stop that ends nothing
+_STOPS = str.maketrans(".;", DOT * 2)
 _LONGEST_ASIDE = 160
 _TOKEN = re.compile(r"[A-Za-z0-9]{2,}|[A-Za-z](?= [a-z])")
 _FALSE_LETTERS = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("ii", "n"), ("cl", "d"))
@@ -153,7 +154,7 @@ def merge_spans(
 
 def even_stops(text: str) -> str:
     """``text`` with stops inside abbreviations, numbers and bracketed citations turned into dots that end nothing."""
-    text = _INNER_STOP.sub(lambda match: match[0].replace(".", "·"), text)
+    text = _INNER_STOP.sub(lambda match: match[0].replace(".", DOT), text)
     return _ASIDE.sub(lambda match: match[0].translate(_STOPS) if len(match[0]) <= _LONGEST_ASIDE else match[0], text)
 
 

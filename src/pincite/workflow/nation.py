@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pincite.answering import answer_all, score_answers
+from pincite.answering import REPORTED, answer_all, score_answers
+from pincite.answering.review import review_answers
 from pincite.model.answer import Answer, Score
 from pincite.model.law import Instrument
 from pincite.model.nation import CountyAnswer, CountyChange, CountyScore, Nation
@@ -18,18 +19,19 @@ from pincite.model.observed import Participation
 from pincite.model.place import Agency, Observation, Place
 from pincite.model.registry import RegisteredPlace
 from pincite.model.rubric import Rubric
-from pincite.observing.participants import find_post
+from pincite.observing.participants import find_post, find_shown
 from pincite.packs.us import load_agency_rules, load_places
 from pincite.packs.us.observations import load_agreements, load_participant_rules
-from pincite.resolving import find_change_points
+from pincite.resolving import find_change_points, find_looks
 from pincite.workflow.assess import bind_readings, make_evidence
-from pincite.workflow.nation_rows import AGREEMENT, COUNTY, make_answer, tell_answer
-from pincite.workflow.nation_texts import CodedText, NationTexts, gather_texts
+from pincite.workflow.nation_rows import AGREEMENT, COUNTY, Known, make_answer, tell_answer, tell_looks
+from pincite.workflow.nation_texts import CodedText, NationTexts, find_notes, gather_texts
 from pincite.workflow.pack import Pack
 from pincite.workflow.reopen import OpenStudy
 from pincite.workflow.seeding import NamedPlace, find_assumed
 
 SINCE = "2010-01-01"
+Shown = tuple[str, str, str]  # agency id, conduct, what an agreement of it shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class _Setting:
     state: str
     own: str
     agencies: tuple[Agency, ...]
-    observed: frozenset[str]
+    observed: frozenset[Shown]
     as_of: str
     rubric: str
 
@@ -57,7 +59,7 @@ class _Setting:
 @dataclass(frozen=True, slots=True)
 class _Evaluated:
     answers: Mapping[str, Answer]
-    titles: Mapping[str, str]
+    known: Known
 
 
 @dataclass(kw_only=True)
@@ -90,22 +92,23 @@ class _Evaluator:
         """The texts as the setting binds them; retired ones hang on the day, so that it is part of the key."""
         key = (setting.state, setting.own, setting.agencies, setting.as_of)
         if key not in self.bound:
-            readings = [item.reading for item in self.coded(setting)]
-            self.bound[key] = bind_readings(readings, self._place(setting))
+            coded = self.coded(setting)
+            notes = find_notes(coded, setting.agencies, setting.own)
+            self.bound[key] = bind_readings([item.reading for item in coded], self._place(setting), notes)
         return self.bound[key]
 
     def _place(self, setting: _Setting) -> Place:
-        rules = load_participant_rules()
         noted = tuple(
             Observation(
-                agency=agency.id, conduct=rules.conduct, shows=rules.shows, source=AGREEMENT.format(agency.id),
+                agency=agency, conduct=conduct, shows=shows, source=AGREEMENT.format(agency, shows),
                 on_date=min(self.day, setting.as_of), confidence="high",
             )
-            for agency in setting.agencies if agency.id in setting.observed
+            for agency, conduct, shows in sorted(setting.observed)
         )  # fmt: skip
         own = self.texts.places.get(setting.own)
         if own is not None:
-            return replace(own, as_of=setting.as_of, observations=(*own.observations, *noted))
+            own = own.on_day(setting.as_of)
+            return replace(own, observations=(*own.observations, *noted))
         return Place(
             name=COUNTY, state=setting.state, kind="county", as_of=setting.as_of, agencies=setting.agencies,
             observations=noted,
@@ -114,17 +117,26 @@ class _Evaluator:
     def _evaluate(self, setting: _Setting) -> _Evaluated:
         coded = self.coded(setting)
         rubric = self.rubrics[setting.rubric]
+        place = self._place(setting)
         evidence = make_evidence(
             [item.reading for item in coded],
             self.instruments(setting),
             tuple(provision for item in coded for provision in item.provisions),
-            place=self._place(setting),
+            place=place,
             pack=self.pack,
             rubric=rubric,
         )
         answers = answer_all(rubric.questions, evidence)
-        titles = {item.reading.document.id: item.title for item in coded}
-        return _Evaluated(answers, titles)
+        decided = self.texts.decided.get(setting.own)
+        if decided and decided.holds(setting.rubric, setting.as_of):
+            given = review_answers(answers.values(), decided.reviews, rubric=rubric)
+            answers = {item.question: item for item in given}
+        known = Known(
+            titles={item.reading.document.id: item.title for item in coded},
+            reviewed=frozenset().union(*(item.reviewed for item in coded)),
+            looks={item.id: tell_looks(item, place.attested_searches) for item in rubric.questions},
+        )
+        return _Evaluated(answers, known)
 
     def score(self, setting: _Setting) -> Score | None:
         """The score of a setting, each once; None where no criterion applies."""
@@ -158,7 +170,8 @@ def survey_texts(
         for rubric in rubrics:
             setting = _setting(county, as_of, rubric)
             found, score = evaluator.evaluate(setting), evaluator.score(setting)
-            answers.extend(make_answer(county, rubric, item, found.titles) for item in found.answers.values())
+            shown = replace(county, agreements=_held_by(county, as_of))
+            answers.extend(make_answer(shown, rubric, item, found.known) for item in found.answers.values())
             if score is not None:
                 scores.append(_score(county, rubric, score))
             changes.extend(_find_changes(county, rubric, evaluator, since=since, as_of=as_of))
@@ -202,13 +215,23 @@ def _seed(place: RegisteredPlace) -> tuple[Agency, ...]:
 
 
 def _setting(county: County, as_of: str, rubric: str) -> _Setting:
+    rules, keepers = load_participant_rules(), {agency.id: agency for agency in county.agencies}
     observed = frozenset(
-        agency for agency, found in county.agreements.items() if any(_held(item, as_of) for item in found)
+        (agency, conduct, shows)
+        for agency, found in _held_by(county, as_of).items()
+        for item in found
+        for conduct, shows in find_shown(item.model, keepers[agency], rules)
     )
     return _Setting(
         state=county.place.state, own=county.place.geoid if county.own else "", agencies=county.agencies,
         observed=observed, as_of=as_of, rubric=rubric,
     )  # fmt: skip
+
+
+def _held_by(county: County, as_of: str) -> dict[str, tuple[Participation, ...]]:
+    """The agreements of each agency that are shown to have been signed by then."""
+    held = {key: tuple(item for item in found if _held(item, as_of)) for key, found in county.agreements.items()}
+    return {key: found for key, found in held.items() if found}
 
 
 def _held(item: Participation, as_of: str) -> bool:
@@ -221,9 +244,7 @@ def _find_changes(
 ) -> Iterator[CountyChange]:
     """The county's changes, from one day on which something began or ended to the next."""
     latest = _setting(county, as_of, rubric)
-    noted = county.own.observations if county.own else ()
-    provisions = [provision for item in evaluator.coded(latest) for provision in item.provisions]
-    of_texts = find_change_points(evaluator.instruments(latest), noted, provisions=provisions)
+    of_texts = _find_points(county, latest, evaluator)
     signed = {item.signed_date or item.as_of for found in county.agreements.values() for item in found}
     days = [day for day in sorted({*of_texts, *signed}) if since < day <= as_of]
     starts = [since, *(day for day in of_texts if since < day <= as_of)]
@@ -233,6 +254,15 @@ def _find_changes(
         after = evaluator.evaluate(_on_day(county, start, day, rubric)).answers
         yield from _differ(county, rubric, day, before, after)
         before = after
+
+
+def _find_points(county: County, latest: _Setting, evaluator: _Evaluator) -> list[str]:
+    """The days on which something but an agreement begins or ends. Reports have none: they change no answer."""
+    noted = county.own.observations if county.own else ()
+    provisions = [provision for item in evaluator.coded(latest) for provision in item.provisions]
+    points = find_change_points(evaluator.instruments(latest), noted, provisions=provisions)
+    looks = [item.day for item in find_looks(county.own)] if county.own else []
+    return sorted({*points, *looks})
 
 
 def _on_day(county: County, start: str, day: str, rubric: str) -> _Setting:
@@ -248,7 +278,7 @@ def _differ(
     for question, now in after.items():
         then = before[question]
         told = tell_answer(then), tell_answer(now)
-        if (told[0], then.reason) != (told[1], now.reason):
+        if told[0] != told[1] or (then.reason != now.reason and REPORTED not in (then.reason, now.reason)):
             yield CountyChange(
                 geoid=county.place.geoid, rubric=rubric, question=question, day=day,
                 before=told[0], before_reason=then.reason, after=told[1], after_reason=now.reason,

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pincite.answering import REPORTED as REPORTED_REASON
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer
-from pincite.model.law import Provision
 from pincite.model.nation import DRAFT, NOTHING, OBSERVED, REPORTED, REVIEWED, CountyAnswer
 from pincite.model.observed import Participation
+from pincite.model.place import AttestedSearch
 from pincite.model.registry import RegisteredPlace
-from pincite.packs.us.observations import load_agreements_source
+from pincite.model.rubric import Question
+from pincite.packs.us.observations import load_agreements_source, load_participant_rules
 
 COUNTY = "\u27e6county\u27e7"
-AGREEMENT = "\u27e6agreement of {}\u27e7"
+AGREEMENT = "\u27e6agreement of {} that shows {}\u27e7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What rows tell of texts. titles: by document id; reviewed: ids of provisions that a person decided.
+
+    looks: by question id, who looked at which kinds of sources that it names.
+    """
+
+    titles: Mapping[str, str]
+    reviewed: frozenset[str] = frozenset()
+    looks: Mapping[str, str] = field(default_factory=dict)
 
 
 class Named(Protocol):
@@ -29,12 +43,10 @@ class Named(Protocol):
         """Agreements by agency id."""
 
 
-def make_answer(county: Named, rubric: str, answer: Answer, titles: Mapping[str, str]) -> CountyAnswer:
-    """The county's row. titles: names of documents by id."""
+def make_answer(county: Named, rubric: str, answer: Answer, known: Known) -> CountyAnswer:
+    """The county's row."""
     decided = _deciding(answer)
     cited = answer.citations[:1]
-    sources = [f"{titles.get(item.document, item.document)}, {item.pinpoint}".rstrip(", ") for item in cited]
-    sources += [item.source for row in decided for item in row.observed if not cited]
     return CountyAnswer(
         geoid=county.place.geoid,
         county=county.place.name,
@@ -43,19 +55,50 @@ def make_answer(county: Named, rubric: str, answer: Answer, titles: Mapping[str,
         question=answer.question,
         answer=answer.answer,
         reason=answer.reason,
-        standing=_standing(answer, decided),
+        standing=_standing(answer, decided, known),
         basis=_named(answer.basis, county),
-        source=_named("; ".join(dict.fromkeys(sources)), county),
+        source=_named("; ".join(dict.fromkeys(_sources(answer, decided, known))), county),
         quote=cited[0].quote if cited else "",
         sha256=cited[0].sha256 if cited else "",
-        by_agency=tuple((row.agency, row.answer) for row in answer.by_agency),
+        by_agency=() if _is_overruled(answer) else tuple((row.agency, row.answer) for row in answer.by_agency),
         possible=answer.possible,
     )
 
 
+def tell_looks(question: Question, searches: Sequence[AttestedSearch]) -> str:
+    """Who looked at which of the kinds of sources that the question names."""
+    kinds = {place.kind for place in question.where}
+    told = (f"{item.kind}: looked at by {item.by} on {item.on_date}" for item in searches if item.kind in kinds)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _sources(answer: Answer, decided: Sequence[AgencyAnswer], known: Known) -> Iterator[str]:
+    """Where an answer is from: a person, the words, the observations, or for silence what was searched."""
+    if not answer.draft:
+        yield f"reviewed by {answer.reviewed_by}"
+    cited = answer.citations[:1]
+    for item in cited:
+        yield f"{known.titles.get(item.document, item.document)}, {item.pinpoint}".rstrip(", ")
+    if cited:
+        return
+    seen = [item.source for row in decided for item in row.observed]
+    yield from seen
+    if answer.answer in (UNKNOWN, NOT_APPLICABLE) or seen:
+        return
+    for document in dict.fromkeys(name for row in decided for name in row.searched):
+        yield f"{known.titles.get(document, document)}, searched as a whole"
+    if looks := known.looks.get(answer.question, ""):
+        yield looks
+
+
+def _is_overruled(answer: Answer) -> bool:
+    """Whether a person's decision took the place of what the agencies' rows say."""
+    return not answer.draft and answer.reason == "reviewed"
+
+
 def tell_answer(answer: Answer) -> str:
     """The answer in a word; an unknown one with what is known of single agencies: "unknown (sheriff: N)"."""
-    if answer.answer != UNKNOWN:
+    if answer.answer != UNKNOWN or _is_overruled(answer):
         return answer.answer
     known = [f"{row.agency}: {row.answer}" for row in answer.by_agency if row.answer not in (UNKNOWN, NOT_APPLICABLE)]
     return f"{UNKNOWN} ({', '.join(known)})" if known else UNKNOWN
@@ -68,30 +111,32 @@ def _deciding(answer: Answer) -> list[AgencyAnswer]:
     return same or told or list(answer.by_agency)
 
 
-def _standing(answer: Answer, decided: Iterable[AgencyAnswer]) -> str:
-    """What the answer rests on. An unknown rests on what is known of one of its agencies, on a report or on nothing."""
+def _standing(answer: Answer, decided: Iterable[AgencyAnswer], known: Known) -> str:
+    """What the answer rests on. An unknown rests on what is known of one of its agencies, on a report or on nothing.
+
+    What rests on a search that found nothing is a draft, as everything is that no person has reviewed.
+    """
+    if not answer.draft and (_is_overruled(answer) or answer.answer != UNKNOWN):
+        return NOTHING if answer.answer in (UNKNOWN, NOT_APPLICABLE) else REVIEWED
     rows = [row for row in decided if row.answer not in (UNKNOWN, NOT_APPLICABLE)]
     if not rows:
         return REPORTED if answer.reason == REPORTED_REASON else NOTHING
     used = [provision for row in rows for rule in row.controlling for provision in rule.basis]
-    if used:
-        return REVIEWED if all(_is_reviewed(item) for item in used) else DRAFT
-    return OBSERVED if any(row.observed for row in rows) else NOTHING
-
-
-def _is_reviewed(provision: Provision) -> bool:
-    return provision.probability is None
+    if not used and any(row.observed for row in rows):
+        return OBSERVED
+    whole = all(item.id in known.reviewed for item in used) and not any(row.searched for row in rows)
+    return REVIEWED if used and whole else DRAFT
 
 
 def _named(text: str, county: Named) -> str:
     """The text with the county's name, and with the rows of the sheet that list its agencies' agreements."""
     text = text.replace(COUNTY, county.place.name)
+    cite, rules = load_agreements_source().cite, load_participant_rules()
     for agency, found in county.agreements.items():
-        mark = AGREEMENT.format(agency)
-        if mark in text:
-            cite = load_agreements_source().cite
-            told = "; ".join(f"{cite(item.row)}: {item.agency}, {_told(item)}" for item in found)
-            text = text.replace(mark, told)
+        jail = [item for item in found if item.model in rules.jail.models]
+        for shows, rows in ((rules.shows, found), (rules.jail.shows, jail)):
+            told = "; ".join(f"{cite(item.row)}: {item.agency}, {_told(item)}" for item in rows)
+            text = text.replace(AGREEMENT.format(agency, shows), told)
     return text
 
 

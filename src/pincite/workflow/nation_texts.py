@@ -176,7 +176,7 @@ class _Sorted:
             self.notices.append(f"{study.study.folder}: {text.title}: {why}; it answers for none here.")
 
     def _find_state(self, text: CodedText, instrument: Instrument, place: Place) -> str:
-        """The state of whose law a text is, "" where it is none, its state is not clear, or it is said to bind nobody."""
+        """The state of whose law a text is, "" where that is not clear or it is said to bind nobody."""
         if instrument.level is not Level.STATE or instrument.binding is Binding.UNCLEAR:
             return ""
         named = text.reading.facts.state

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from pincite.intake.read import read_document
-from pincite.model.answer import NOT_APPLICABLE, UNKNOWN
-from pincite.model.law import Level
+from pincite.model.answer import UNKNOWN
+from pincite.model.law import Injunction, Level
 from pincite.model.nation import DRAFT, NOTHING, OBSERVED, REPORTED, REVIEWED, Nation
+from pincite.model.place import PlaceFile
 from pincite.packs.us import load_places
 from pincite.packs.us.observations import load_agreements
 from pincite.workflow.nation import find_counties, survey_texts
@@ -36,7 +37,8 @@ def coded(*, reviewed: bool = False) -> CodedText:
     if reviewed:
         provisions = tuple(replace(item, coder="A. Reader", probability=None) for item in provisions)
     reading = replace(reading, facts=facts, provisions=provisions)
-    return CodedText(reading, provisions, "title-9.txt")
+    decided = frozenset(item.id for item in provisions) if reviewed else frozenset()
+    return CodedText(reading, provisions, "title-9.txt", reviewed=decided)
 
 
 def survey(*texts: CodedText, as_of: str = "2024-06-01") -> Nation:
@@ -50,12 +52,32 @@ def answers(nation: Nation, question: str, state: str) -> set[tuple[str, str]]:
     }
 
 
-def test_without_any_study_every_county_has_a_row_and_nothing_is_claimed() -> None:
+def test_without_any_study_every_county_has_a_row_and_only_agreements_answer() -> None:
     nation = survey(as_of="2026-11-22")
     questions = load_pack().rubric(RUBRIC).questions
     assert len(nation.answers) == 3144 * len(questions)
-    assert {item.answer for item in nation.answers} <= {UNKNOWN, NOT_APPLICABLE}
+    assert {item.answer for item in nation.answers} == {UNKNOWN, "N"}
     assert {item.standing for item in nation.answers} == {NOTHING, REPORTED, OBSERVED}
+    said = [item for item in nation.answers if item.answer == "N"]
+    assert {(item.question, item.standing) for item in said} == {("C2.1", OBSERVED)}
+
+
+def test_an_agreement_of_the_jail_model_opens_the_jail_of_its_keeper_and_cites_its_row() -> None:
+    nation = survey(as_of="2026-11-22")
+    said = {item.geoid: item for item in nation.answers if item.question == "C2.1" and item.answer == "N"}
+    counties, _ = find_counties(NationTexts(by_state={}, by_county={}, places={}))
+    keepers = {
+        county.place.geoid: next(row for row in county.agreements[agency.id] if row.model == "jail-enforcement")
+        for county in counties
+        for agency in county.agencies
+        if agency.keeps_jail
+        and any(row.model == "jail-enforcement" for row in county.agreements.get(agency.id, ()))
+    }
+    assert set(said) == set(keepers)
+    for geoid, row in keepers.items():
+        assert f"row {row.row}" in said[geoid].source
+        assert "task-force" not in said[geoid].source
+    assert not [item for item in survey(as_of="2010-01-01").answers if item.answer == "N"]
 
 
 def test_an_agreement_is_known_of_its_agency_and_cited_by_its_row() -> None:
@@ -86,6 +108,29 @@ def test_an_answer_changes_on_the_day_on_which_the_law_begins() -> None:
 def test_a_draft_stays_apart_from_what_a_person_reviewed() -> None:
     drafted = answers(survey(coded()), "C1.2", "DE")
     assert drafted <= {("Y", DRAFT), (UNKNOWN, NOTHING)}
+
+
+def test_a_coding_without_a_person_is_a_draft_whoever_made_it() -> None:
+    made = replace(coded(reviewed=True), reviewed=frozenset())
+    assert answers(survey(made), "C1.2", "DE") == {("Y", DRAFT)}
+
+
+def test_what_a_person_noted_of_a_text_counts_for_every_county() -> None:
+    noted = replace(coded(reviewed=True), said=PlaceFile(file="title-9.txt", in_force_to="2022-12-31"))
+    assert answers(survey(noted, as_of="2022-06-01"), "C1.2", "DE") == {("Y", REVIEWED)}
+    after = survey(noted)
+    assert {answer for answer, _ in answers(after, "C1.2", "DE")} == {UNKNOWN}
+    assert {item.day for item in after.changes if item.question == "C1.2"} == {"2020-03-01", "2023-01-01"}
+    court = Injunction(from_date="2021-05-01", by="the court", conducts=("hold",))
+    enjoined = replace(coded(reviewed=True), said=PlaceFile(file="title-9.txt", enjoined=(court,)))
+    assert {answer for answer, _ in answers(survey(enjoined), "C1.2", "DE")} == {UNKNOWN}
+
+
+def test_a_note_on_whom_a_text_binds_reads_by_kind_of_agency() -> None:
+    said = PlaceFile(file="title-9.txt", binds=("reeve",), level="state")
+    for kind, answer in (("corrections", "Y"), ("police", UNKNOWN)):
+        text = replace(coded(reviewed=True), said=said, kinds=frozenset({kind}))
+        assert {found for found, _ in answers(survey(text), "C1.2", "DE")} == {answer}
 
 
 def test_before_the_law_began_it_answers_nothing() -> None:
