@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-from importlib.resources import files
-
-import typst
-
-from pincite.errors import InputError
+from pincite.adapters.typesetting import make_breakable, set_fixed_pdf
 from pincite.model.letter import Letter
 
-_TEMPLATE = "letter.typ"
-_LONG = re.compile(r"\S{40}(?=\S)")
-_MISSING = re.compile(r'text `"?(?P<text>[^`]*?)"?` could not be displayed')
+_WAY_OUT = "Take the DOCX or the text, or install such a font."
 
 
 def write_letter_pdf(letter: Letter, *, last_page: tuple[str, str, str]) -> bytes:
@@ -21,32 +13,19 @@ def write_letter_pdf(letter: Letter, *, last_page: tuple[str, str, str]) -> byte
 
     Raises InputError where no font here shows a character of it.
     """
-    said = json.dumps(_describe(letter, last_page), ensure_ascii=False)
-    template = files(__package__).joinpath(_TEMPLATE).read_bytes()
-    try:
-        made = typst.compile(template, format="pdf", sys_inputs={"letter": said}, pdf_standards=["ua-1"])
-    except typst.TypstError as error:
-        raise _explain(error) from None
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no PDF")
-    return made
-
-
-def _explain(error: typst.TypstError) -> InputError:
-    found = _MISSING.search(str(error))
-    what = f"no font here shows {found['text']!r}." if found else f"the PDF could not be set ({error})."
-    return InputError(what, where="letter.pdf", way_out="Take the DOCX or the text, or install such a font.")
+    said = {"letter": _describe(letter, last_page)}
+    return set_fixed_pdf("letter.typ", said, where="letter.pdf", way_out=_WAY_OUT)
 
 
 def _describe(letter: Letter, last_page: tuple[str, str, str]) -> dict[str, object]:
     title, to_fill, to_check = last_page
     return {
         "title": letter.title,
-        "author": _breakable(letter.sender[0]),
+        "author": make_breakable(letter.sender[0]),
         "day": letter.day,
         "sender": _all(letter.sender),
         "recipient": _all(letter.recipient),
-        "subject": _breakable(letter.subject),
+        "subject": make_breakable(letter.subject),
         "salutation": letter.salutation,
         "parts": [
             {"heading": part.heading, "paragraphs": _all(part.paragraphs), "items": _all(part.items)}
@@ -60,9 +39,4 @@ def _describe(letter: Letter, last_page: tuple[str, str, str]) -> dict[str, obje
 
 
 def _all(texts: tuple[str, ...]) -> list[str]:
-    return [_breakable(text) for text in texts]
-
-
-def _breakable(text: str) -> str:
-    """A word of more than 40 characters may break, so that it does not run off the page."""
-    return _LONG.sub(lambda found: found[0] + "\u200b", text)
+    return [make_breakable(text) for text in texts]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
-from importlib.resources import files
 from itertools import groupby
 
-import typst
-
-from pincite.errors import InputError
+from pincite.adapters.typesetting import make_breakable, set_fixed_pdf
 from pincite.model.outline import DISCLAIMER, Block
 
-_TEMPLATE = "outline.typ"
-_LONG = re.compile(r"\S{40}(?=\S)")
-_MISSING = re.compile(r'text `"?(?P<text>[^`]*?)"?` could not be displayed')
+_WAY_OUT = "Take the DOCX or Markdown, or install such a font."
 _WIDTHS = {"What it would cost": 3, "Question": 6, "Words": 3, "Possible change": 2}
 
 
@@ -24,22 +17,8 @@ def write_outline_pdf(blocks: Iterable[Block], *, title: str) -> bytes:
 
     Raises InputError where no font here shows a character of it.
     """
-    plain = {"title": title, "disclaimer": DISCLAIMER, "blocks": _group(blocks)}
-    said = json.dumps(plain, ensure_ascii=False)
-    template = files(__package__).joinpath(_TEMPLATE).read_bytes()
-    try:
-        made = typst.compile(template, format="pdf", sys_inputs={"outline": said}, pdf_standards=["ua-1"])
-    except typst.TypstError as error:
-        raise _explain(error) from None
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no PDF")
-    return made
-
-
-def _explain(error: typst.TypstError) -> InputError:
-    found = _MISSING.search(str(error))
-    what = f"no font here shows {found['text']!r}." if found else f"the PDF could not be set ({error})."
-    return InputError(what, where="outline.pdf", way_out="Take the DOCX or Markdown, or install such a font.")
+    said = {"outline": {"title": title, "disclaimer": DISCLAIMER, "blocks": _group(blocks)}}
+    return set_fixed_pdf("outline.typ", said, where="outline.pdf", way_out=_WAY_OUT)
 
 
 def _group(blocks: Iterable[Block]) -> list[dict[str, object]]:
@@ -47,7 +26,7 @@ def _group(blocks: Iterable[Block]) -> list[dict[str, object]]:
     grouped: list[dict[str, object]] = []
     for kind, run in groupby(blocks, key=lambda block: block.kind):
         if kind == "bullet":
-            grouped.append({"kind": kind, "items": [_breakable(block.text) for block in run]})
+            grouped.append({"kind": kind, "items": [make_breakable(block.text) for block in run]})
         else:
             grouped.extend(_describe(block) for block in run)
     return grouped
@@ -56,14 +35,9 @@ def _group(blocks: Iterable[Block]) -> list[dict[str, object]]:
 def _describe(block: Block) -> dict[str, object]:
     return {
         "kind": block.kind,
-        "text": _breakable(block.text),
+        "text": make_breakable(block.text),
         "label": block.label,
-        "runs": [{"mark": run.mark.value, "text": _breakable(run.told)} for run in block.runs],
-        "rows": [[_breakable(cell) for cell in row] for row in block.rows],
+        "runs": [{"mark": run.mark.value, "text": make_breakable(run.told)} for run in block.runs],
+        "rows": [[make_breakable(cell) for cell in row] for row in block.rows],
         "columns": [_WIDTHS.get(head, 1) for head in block.rows[0]] if block.rows else [],
     }
-
-
-def _breakable(text: str) -> str:
-    """A word of more than 40 characters may break, so that it does not run off the page."""
-    return _LONG.sub(lambda found: found[0] + "\u200b", text)

@@ -14,7 +14,8 @@ import typst
 from pincite.errors import InputError
 from pincite.model.paper import Block, Chart, Paper, Table
 
-_LONG = re.compile(r"\S{32}(?=\S)")
+# A line can break behind a hyphen that no digit follows, so only what lies between such hyphens can be too long.
+_LONG = re.compile(r"(?:[^\s-]|-(?=\d)){32}(?=[^\s-])")
 _UNSHOWN = re.compile(r'text `"?(?P<text>[^`]*?)"?` could not be displayed')
 _PICTURE = b"""#let drawing = json(bytes(sys.inputs.at("drawing")))
 #set page(width: drawing.width * 1pt, height: drawing.height * 1pt, margin: 0pt)
@@ -57,6 +58,22 @@ def set_pdf(template: str, values: Mapping[str, object]) -> bytes:
             raise _NotShownError(found["text"]) from None
         what = f"the PDF could not be set ({' '.join(str(error).split())})."
         raise InputError(what, where=template, way_out="Take HTML, DOCX or XLSX, and report it.") from None
+
+
+def set_fixed_pdf(template: str, values: Mapping[str, object], *, where: str, way_out: str) -> bytes:
+    """The PDF/UA-1 of words that must stand as they are, such as a letter's.
+
+    Raises InputError at ``where`` with that way out, where no font here shows a character.
+    """
+    try:
+        return set_pdf(template, values)
+    except _NotShownError as error:
+        raise InputError(f"no font here shows {error.text!r}.", where=where, way_out=way_out) from None
+
+
+def make_breakable(text: str) -> str:
+    """A very long word may break, so that it does not run off the page."""
+    return _LONG.sub(lambda found: found[0] + "\u200b", text)
 
 
 def draw_picture(chart: Chart, *, dots_per_inch: int = 200) -> bytes:
@@ -112,7 +129,7 @@ def _over(value: Any, change: Any) -> Any:
 
 def _clean(text: str) -> str:
     """The text without what no page may hold, and with long words that may break."""
-    return _LONG.sub(lambda found: found[0] + "\u200b", _UNPRINTABLE.sub("\ufffd", text))
+    return make_breakable(_UNPRINTABLE.sub("\ufffd", text))
 
 
 def _spell_out(data: dict[str, Any], unshown: str) -> dict[str, Any]:

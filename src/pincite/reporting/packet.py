@@ -11,7 +11,7 @@ from pincite.reporting.brief import make_brief, show_brief, status_of
 from pincite.reporting.brief_model import Brief
 from pincite.reporting.outline_paper import show_outline
 from pincite.reporting.paper_questions import show_question
-from pincite.reporting.papers import CODE, line, made, signed
+from pincite.reporting.papers import CODE, line, made, show_reports, signed
 from pincite.reporting.report_model import ReportModel
 
 
@@ -104,6 +104,7 @@ def _answers(report: ReportModel) -> Iterator[Block]:
         yield Heading(text=words.say("elements"), level=3)
     for item in report.elements:
         yield from show_question(item, report, level=4)
+    yield from show_reports(report, level=3)
     yield from _end(report)
 
 

@@ -45,6 +45,7 @@ def _blocks(report: ReportModel) -> Iterator[Block]:
     yield PageBreak()
     yield from _criteria(report)
     yield from _elements(report)
+    yield from show_reports(report, level=2)
     yield from _landscape(report)
     yield from _instruments(report)
     yield from _searched(report)
@@ -188,6 +189,15 @@ def _elements(report: ReportModel) -> Iterator[Block]:
     yield Heading(text=report.words.say("elements"))
     for item in report.elements:
         yield from show_question(item, report, level=3)
+
+
+def show_reports(report: ReportModel, *, level: int) -> Iterator[Block]:
+    """What is reported of state law, each once under the number that the answers give it."""
+    if not report.reports:
+        return
+    yield Heading(text=report.words.say("reports"), level=level)
+    told = ((Span(text=f"{item.number}. ", look="strong"), *line(item.text)) for item in report.reports)
+    yield Bullets(lines=tuple(told))
 
 
 def _landscape(report: ReportModel) -> Iterator[Block]:

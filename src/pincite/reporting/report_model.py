@@ -11,6 +11,7 @@ from pincite.reporting.cards import CriterionView, QuestionView, build_criteria,
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.levers_view import LeversView, build_levers
 from pincite.reporting.localize import localize, localize_view
+from pincite.reporting.reports import Report, gather_reports
 from pincite.reporting.scorecard import spell_score
 from pincite.reporting.view import ScorecardView
 from pincite.reporting.words import Words, load_words
@@ -65,6 +66,7 @@ class WantedRow:
 class ReportModel:
     """All that the reports show, in one language. reviewed: (count, of). timeline: (ISO day, sentence), oldest first.
 
+    reports: what is reported of state law, which the answers name by its number.
     answered: whether the assessment holds any answer at all. loose: the questions that belong to no criterion.
     """
 
@@ -83,6 +85,7 @@ class ReportModel:
     levers: LeversView
     evidence: tuple[EvidenceRow, ...]
     wanted: tuple[WantedRow, ...]
+    reports: tuple[Report, ...]
 
     @property
     def place(self) -> str:
@@ -105,7 +108,8 @@ class ReportModel:
 def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterable[tuple[str, str]] = ()) -> ReportModel:
     """The model of a report in the catalogue's language; ``timeline`` in English, (ISO day, sentence)."""
     words = load_words(catalogue.language)
-    shown = localize_view(view, catalogue)
+    numbered, reports = gather_reports(view)
+    shown = localize_view(numbered, catalogue)
     every = (*shown.assessment.answers, *shown.assessment.elements)
     return ReportModel(
         language=catalogue.language,
@@ -123,6 +127,7 @@ def build_report(view: ScorecardView, catalogue: Catalogue, *, timeline: Iterabl
         levers=localize(build_levers(shown.assessment, shown.agency_name), catalogue),
         evidence=tuple(_evidence(shown, words)),
         wanted=tuple(_wanted(shown)),
+        reports=tuple(item._replace(text=catalogue.translate(item.text)) for item in reports),
     )
 
 

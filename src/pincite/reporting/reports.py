@@ -1,6 +1,6 @@
-"""What is reported of state law, told once on the page: a sentence that stands in many answers, with its number there.
+"""What is reported of state law, told once in a page or paper: a sentence of many answers, with its number there.
 
-Only the page is shortened so; every answer of the assessment keeps the report in full.
+Only what is shown is shortened so; every answer of the assessment keeps the report in full.
 """
 
 from __future__ import annotations

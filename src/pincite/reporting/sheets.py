@@ -41,6 +41,7 @@ def _summary(report: ReportModel) -> Sheet:
         ]
     rows += [(f"{item.id} {item.title}", item.sign.word, item.remark) for item in report.criteria]
     rows += [(words.say("cautions"), message, "") for _, message in assessment.warnings]
+    rows += [(f"{words.say('reports')}: {item.number}", item.text, "") for item in report.reports]
     head = _heads(report, "field", "value", "remark")
     return Sheet(name=words.say("summary"), head=head, rows=tuple(rows), widths=(48, 60, 50))
 

@@ -68,8 +68,8 @@ def _next(report: ReportModel) -> Iterator[Block]:
         yield Bullets(
             lines=tuple(
                 line(
-                    words.say("plain-next-item" if row.ask else "plain-next-short", title=_capital(row.title),
-                              whose=row.whose, ask=row.ask)
+                    words.say("plain-next-item" if row.ask else "plain-next-short", title=row.title, whose=row.whose,
+                              ask=row.ask)
                 )
                 for row in report.wanted[:_ITEMS]
             )
@@ -78,10 +78,6 @@ def _next(report: ReportModel) -> Iterator[Block]:
     if actions:
         yield Heading(text=words.say("plain-who"))
         yield Bullets(lines=tuple(line(f"{item.name} ({', '.join(item.items)})") for item in actions))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def make_worksheet(report: ReportModel) -> Paper:

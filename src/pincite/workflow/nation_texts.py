@@ -122,7 +122,8 @@ def _note(text: CodedText, agencies: Sequence[Agency], own: str, before: str) ->
 def _find_decided(study: OpenStudy) -> Decided:
     """The decisions on answers; those on provisions are in the texts already."""
     latest = latest_reviews(item for item in study.reviews if "#" not in item.target)
-    return Decided(rubric=study.rubric.id, as_of=study.place.as_of, points=study.points, reviews=latest)
+    points = tuple(sorted({item.day for item in study.changes}))
+    return Decided(rubric=study.rubric.id, as_of=study.place.as_of, points=points, reviews=latest)
 
 
 def _code(study: OpenStudy, number: int, geoid: str) -> Iterable[CodedText]:
