@@ -20,6 +20,7 @@ from pincite.reading.modality import (
 )
 from pincite.reading.subjects import is_federal, is_private
 from pincite.reading.ways_out import (
+    OTHER,
     Tail,
     Way,
     attached_ways,
@@ -292,12 +293,16 @@ def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Spa
     effect, loose = _effect(item, governed, reading, span, verb)
     if not effect or not _is_by_agency(item, governed, reading, verb):
         return None
+    ways = ways_stated(reading, effect, operator)
+    if item.frame.proviso and effect == "duty":
+        turned = governed.effect in PROTECTING
+        ways = [] if turned else [way for way in ways if OTHER not in way]
     narrowing = reading.compiled.narrowing.get(item.conduct)
     narrowed = narrowing.search(reading.text, reading.clause.own) if narrowing else None
     return Candidate(
         conduct=item.conduct,
         effect=effect,
-        ways=tuple(ways_stated(reading, effect, operator)),
+        ways=tuple(ways),
         part=bool(narrowed) or item.frame.part,
         scope_words=reading.clause.text[slice(*narrowed.span())] if narrowed else "",
         subject=governed.subject,

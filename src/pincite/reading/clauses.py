@@ -85,7 +85,7 @@ class Clause:
 
 
 def find_clauses(outline: Outline, nodes: Sequence[int], compiled: CompiledGrammar) -> Iterator[Clause]:
-    """Clauses of the given nodes, in order. Definitions, findings, items of reports and listed conditions are left out."""
+    """Clauses of the given nodes, in order, without definitions, findings, items of reports and listed conditions."""
     for index in nodes:
         if not _is_skipped(outline, index, compiled):
             yield from _clauses_of(outline, index, compiled)

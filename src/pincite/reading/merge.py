@@ -68,7 +68,8 @@ def merge_conduct(
     """One rule for one conduct; None where nothing is said."""
     always = compiled.always.get(conduct)
     if always:
-        return _simple(conduct, Rule(always), candidates, outline)
+        found = _simple(conduct, Rule(always), candidates, outline)
+        return replace(found, ways=tuple(way for way in found.ways if OTHER not in way))
     by_effect = _by_effect(candidates)
     bans, mandates = by_effect["ban"], by_effect["forbids-limits"]
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
@@ -220,7 +221,8 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     path, ours = _line(rule.clause.node, outline), _line(sibling.clause.node, outline)
     named = find_named_parts(sibling.text[:_NAMES], sibling.clause.node, outline)
     if named is not None:
-        return any(part in path or (_is_struck(part, outline) and outline.sections[part].parent in path) for part in named)
+        above = outline.sections
+        return any(part in path or (_is_struck(part, outline) and above[part].parent in path) for part in named)
     return bool(path) and bool(ours) and path[-1] == ours[-1]
 
 

@@ -32,7 +32,7 @@ _MAIN_CLAUSE = re.compile(r",[^,]{0,90}\b(?:shall|may|must|will|should|can|is|ar
 _CONDITION_TAIL = re.compile(
     r"\b(?:if|unless|when|whenever|where|provided(?:,? however)?,?(?: that)?|only if|only for"
     r"|except(?: that| when| where| if| as| in| for)*|upon"
-    r"|(?:any|an?|each|every|such) (?:\w+ )?(?:person|individual|inmate|alien|prisoner|defendant|detainee) (?:who|that|whom)"
+    r"|(?:any|an?|each|every|such) (?:\w+ )?(?:(?:person|individual|inmate|prisoner|detainee) that|\w+ whom?)"
     r"|in (?:one or more of )?the following (?:circumstances|cases|situations)"
     r"|(?:any|all|one|either|both)(?: or more)? of the following (?:conditions?|circumstances|criteria|requirements"
     r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors))\b[^.;]{0,110}$",
@@ -58,7 +58,8 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _FINDS = re.compile(
-    r"\b(?:finds?|declares?|determines?|recogni[sz]es?)(?:,? (?:and )?(?:hereby )?(?:finds?|declares?|determines?|states?))*"
+    r"\b(?:finds?|declares?|determines?|recogni[sz]es?)"
+    r"(?:,? (?:and )?(?:hereby )?(?:finds?|declares?|determines?|states?))*"
     r"(?:,? that)?(?: (?:all of )?the following| as follows)?(?: facts)?(?: to be true)?\W*$",
     re.IGNORECASE,
 )

@@ -16,7 +16,10 @@ _NUMBER = (
     r"|a(?= and| or|,)|(?:one|two|three|four|five|six|seven)\b)"
 )
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\.?(?:, (?:and |or )?| and | or | and/or ){_NUMBER})*)"
-_KIND = r"(?:\b(?:sub)?(?:section|division|paragraph|clause|item|part)s? |§+ ?|\b(?:ors|rcw|nrs|rsa|krs|mcl|s\.|art\.|sec\.) )"
+_KIND = (
+    r"(?:\b(?:sub)?(?:section|division|paragraph|clause|item|part)s? |§+ ?"
+    r"|\b(?:ors|rcw|nrs|rsa|krs|mcl|s\.|art\.|sec\.) )"
+)
 _OUTER = rf"(?P<outer>(?:,? of {_KIND}{_NUMBER})*)"
 _NAMED = re.compile(_KIND + _NUMBERS + _OUTER, re.IGNORECASE)
 _POINTER = re.compile(
@@ -33,7 +36,9 @@ _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 _FULL = re.compile(r"\d\w*(?:[.-]\w+)+$")
 _WORD = re.compile(r"[^\s()]+")
-_NO_STEP = frozenset({"or", "and", "of", "section", "subsection", "subdivision", "division", "paragraph", "clause", "item", "part"})
+_NO_STEP = frozenset(
+    ["or", "and", "of", "section", "subsection", "subdivision", "division", "paragraph", "clause", "item", "part"]
+)
 _MOST_TEXT = 3000
 _HEAD = 160
 _LEADS = re.compile(r"(?:[:—–-]|\b(?:if|unless|who|that|when|where))\W*$", re.IGNORECASE)
@@ -107,8 +112,17 @@ def _find_nearest(number: str, node: int, outline: Outline) -> int:
             if index != below and _is_numbered(outline, index, number):
                 return index
         if at < 0:
-            return -1
+            break
         at, below = outline.sections[at].parent, at
+    return _find_listed_before(number, node, outline)
+
+
+def _find_listed_before(number: str, node: int, outline: Outline) -> int:
+    """The item of that number in the list that ends right before ``node``; -1 for none."""
+    parent = outline.sections[node].parent
+    before = [i for i in range(node) if outline.sections[i].parent == parent]
+    items = outline.children[before[-1]] if before and not outline.sections[before[-1]].number else []
+    return next((i for i in items if _is_numbered(outline, i, number)), -1)
 
 
 def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:

@@ -15,7 +15,7 @@ _CONDITIONS = re.compile(r"\b(?:if|where|when|unless|provided that|all of the fo
 # "Does not prevent an agency from doing any of the following: ..." lists what may be done: each item speaks for itself.
 _CONDUCTS = re.compile(
     r"\b(?:from|to)(?: (?:doing|engaging in|taking|performing|carrying out|do|take|perform))?"
-    r"(?: (?:any|one or more|all|each)(?: one or more)?(?: of)?)?(?: the)?(?: following)?\b[^.;]{0,160}:\W*$"
+    r"(?: (?:any|one or more|all|each)(?: one or more)?(?: of)?)?(?: the)?(?: following)?\b[^.;]{0,260}:\W*$"
 )
 _PREVENTING = re.compile(r"\b(?:prevent|prohibit|preclud|restrict|limit|bar|forbid|stop|keep)\w*\b")
 _FROM = re.compile(r"\bfrom \w+ing\b")

@@ -13,6 +13,7 @@ from pincite.reading.modality import Operator
 from pincite.reading.wording import lower_case
 
 OTHER = "other"
+_OFFENCE = frozenset({"conviction", "charge"})
 Way = frozenset[str]
 _TOGETHER = re.compile(r"\b(?:and|both)\b", re.IGNORECASE)
 _APART = re.compile(r"\b(?:or|unless|except)\b|;(?!\W*and\b)", re.IGNORECASE)
@@ -196,9 +197,9 @@ def _is_together(between: str) -> bool:
     return together > max((match.start() for match in _APART.finditer(between)), default=-1)
 
 
-def ways_of(condition: Condition, compiled: CompiledGrammar) -> list[Way]:
+def ways_of(condition: Condition, compiled: CompiledGrammar, depth: int = 0) -> list[Way]:
     """The ways out that listed conditions state: "or" adds ways, "and" joins every way with every other."""
-    if not condition.inner:
+    if not condition.inner or (depth and _names_offences(condition.text, compiled)):
         return ways_in(condition.text, compiled)
     lead = _CONDITION_WORD.split(condition.text[-_LEAD:])[-1]
     parts = [_ways_of_item(item, lead, compiled) for item in condition.inner]
@@ -210,9 +211,14 @@ def ways_of(condition: Condition, compiled: CompiledGrammar) -> list[Way]:
     return _unique(joined)
 
 
+def _names_offences(text: str, compiled: CompiledGrammar) -> bool:
+    """Whether an item speaks of a conviction or charge, so that what is listed under it are offences."""
+    return any(way & _OFFENCE for way in ways_in(text, compiled))
+
+
 def _ways_of_item(item: Condition, lead: str, compiled: CompiledGrammar) -> list[Way]:
     """The ways of one listed condition; where it names none by itself, read together with the words that lead to it."""
-    ways = ways_of(item, compiled)
+    ways = ways_of(item, compiled, depth=1)
     if ways != [frozenset({OTHER})] or item.inner:
         return ways
     return ways_in(f"{lead.rstrip(' :—–-')} {_ITEM_MARK.sub('', item.text)}", compiled)
