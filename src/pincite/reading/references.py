@@ -82,7 +82,7 @@ def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> lis
     ways: list[Way] = []
     for index in (part, *outline.children[part]):
         text = lower_case(outline.own_text(index)[1][:_MOST_TEXT])
-        if not (compiled.sibling.search(text) and find_numbers(text[:_HEAD])):
+        if not (compiled.sibling.pattern.search(text) and find_numbers(text[:_HEAD])):
             ways.extend(way for way in ways_in(text, compiled) if OTHER not in way and way not in ways)
     return ways
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pincite.reading.candidates import Clausing, find_matches
 from pincite.reading.clauses import Clause
+from pincite.reading.clausing import Clausing, find_matches
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.prefilter import Reach
 from pincite.reading.ways_out import Way, ways_in, ways_of
 
 # "Does not apply to: (1) ...; and (2) ..." lists cases; "does not apply if: (1) ...; and (2) ..." conditions of one.
@@ -30,10 +31,12 @@ class Sibling:
     start: int
 
 
-def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
-    """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
-    own = text[clause.own :]
-    match = compiled.sibling.search(own)
+def find_sibling(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sibling | None:
+    """The clause as an exception to rules elsewhere, or None where it is none. ``reach``: of the clause, masked."""
+    if not reach.possible & compiled.sibling.flag:
+        return None
+    own = reach.text[clause.own :]
+    match = compiled.sibling.pattern.search(own)
     if match is None:
         return None
     own = own[match.start() :]
@@ -41,13 +44,13 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     if under and not _CONDITIONS.search(own):
         under = replace(under, joined="or")
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
-    reading = Clausing(clause, own, compiled, [], [], len(own))
+    reading = Clausing(clause, compiled.prefilter.scan(own), compiled, [], [], len(own))
     conducts = frozenset(
         item.conduct
         for item in compiled.frames
-        if not (item.beside or item.bits & ~reading.possible)
+        if not (item.beside or item.bits & ~reading.reach.possible)
         and any(True for _ in find_matches(item, reading))
-        and not (item.veto and item.veto.search(own))
+        and not (item.veto and reading.reach.search(item.veto))
     )
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
     return Sibling(
