@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pincite.reading.clauses import Clause
-from pincite.reading.compiled import CompiledFrame, CompiledGrammar, Finder
+from pincite.reading.clausing import BE, PARTICIPLE, Clausing, Span, find_matches
+from pincite.reading.compiled import CompiledFrame, CompiledGrammar
 from pincite.reading.definitions import BANNED
 from pincite.reading.modality import (
     PROTECTING,
@@ -18,6 +18,7 @@ from pincite.reading.modality import (
     govern,
     invert,
 )
+from pincite.reading.prefilter import Finder, Reach
 from pincite.reading.subjects import is_federal, is_private
 from pincite.reading.ways_out import (
     OTHER,
@@ -31,29 +32,18 @@ from pincite.reading.ways_out import (
     ways_of,
 )
 
-__all__ = ["PROTECTING", "Candidate", "Clausing", "find_candidates", "find_matches", "ways_stated"]
+__all__ = ["PROTECTING", "Candidate", "find_candidates", "ways_stated"]
 _SOLELY = re.compile(r"\b(?:solely|only|merely)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:until|unless|without|before|except|save)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_PARTICIPLE = re.compile(r"(?:[^e]ed|held|kept|given|told|sent|taken|brought)$", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:be|been|being|is|are|was|were|has|have|had|get|gets)\b", re.IGNORECASE)
-_SUCH = re.compile(r" (?:such|that|this|the|it|any such)\b(?: information| data| status)?", re.IGNORECASE)
-_BE = re.compile(r"\b(?:be|been|being)\b", re.IGNORECASE)
-_MAIN = re.compile(
-    r"\W*(?:(?:be|hereby|also|then|first|ever|at any time|in any way|knowingly|\w+ly)\b\W*"
-    r"|, ?[^,.;:]{4,80}, ?|\(\w{1,4}\) ?)*"
-    r"(?P<verb>[A-Za-z]{3,}\b)",
-    re.IGNORECASE,
-)
 _LETTING = re.compile(
     r"\b(?:allow|permit|let|lets|giv(?:e|en|ing)|grant|admit|bring|brought|provid|arrang|facilitat|produc|afford|request"
     r"|access|set up|available|open|restrict|prohibit|limit|prevent|from|for|by|in which|interviewed|questioned)\w*",
     re.IGNORECASE,
 )
 _NEXT_ACT = re.compile(r"; |, (?:and |or )?to (?=[a-z]+ )|, and (?:shall|must|may|will) ")
-_LEAD_REACH = 400
 _VETO_BEFORE, _VETO_AFTER = 160, 120
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,46 +68,27 @@ class Candidate:
     inverse: bool = False
 
 
-@dataclass(slots=True)
-class Clausing:
-    """One clause while it is read: its masked text, operators, ways out, and matches found so far."""
-
-    clause: Clause
-    text: str
-    compiled: CompiledGrammar
-    operators: list[Operator]
-    tails: list[Tail]
-    reported: int
-    found: dict[int, list[Span]] = field(default_factory=dict)
-    possible: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.possible = self.compiled.prefilter.possible(self.text)
-
-    def spans(self, finder: Finder) -> list[Span]:
-        """Matches of an expression in the clause, found once."""
-        spans = self.found.get(finder.number) if self.possible >> finder.number & 1 else []
-        if spans is None:
-            spans = self.found[finder.number] = [match.span() for match in finder.pattern.finditer(self.text)]
-        return spans
-
-
-def find_candidates(clause: Clause, text: str, compiled: CompiledGrammar) -> Iterator[Candidate]:
-    """What one clause says, at most one candidate a conduct and effect. ``text``: the clause, masked."""
-    opening = text[clause.own : clause.own + 400]
-    if BANNED not in text and (compiled.skip.search(opening) or _defines(text, clause, compiled)):
+def find_candidates(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Iterator[Candidate]:
+    """What one clause says, at most one candidate a conduct and effect. ``reach``: of the clause, masked."""
+    if BANNED not in reach.text and (_is_skipped(reach, clause, compiled) or _defines(clause, compiled)):
         return
-    operators = find_operators(text, compiled)
-    listed = compiled.reporting.search(text)
+    operators = find_operators(reach, compiled)
+    listed = reach.search(compiled.reporting)
     reading = Clausing(
         clause=clause,
-        text=text,
+        reach=reach,
         compiled=compiled,
         operators=operators,
-        tails=find_tails(text, operators, compiled),
-        reported=listed.end() if listed else len(text),
+        tails=find_tails(reach, operators, compiled),
+        reported=listed.end() if listed else len(reach.text),
     )
     yield from _without_contradiction(_try_all(reading))
+
+
+def _is_skipped(reach: Reach, clause: Clause, compiled: CompiledGrammar) -> bool:
+    """Whether the clause opens with words that rule nothing ("whereas")."""
+    opening = reach.text[clause.own : clause.own + 400]
+    return bool(reach.possible & compiled.skip.flag) and compiled.skip.pattern.search(opening) is not None
 
 
 def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
@@ -133,16 +104,22 @@ def _try_all(reading: Clausing) -> list[Candidate]:
     """The best candidate a conduct and effect."""
     clause = reading.clause
     best: dict[tuple[str, str], Candidate] = {}
-    on_topic = reading.compiled.on_topic
-    aside = clause.report or not (on_topic.search(reading.text) or on_topic.search(clause.headings))
+    aside = clause.report or not is_on_topic(clause, reading.reach, reading.compiled)
+    impossible = ~reading.reach.possible
     for frame in reading.compiled.frames:
-        if frame.bits & ~reading.possible or not _is_due(frame, reading, aside=aside):
+        if frame.bits & impossible or not _is_due(frame, reading, aside=aside):
             continue
         for candidate in _try_frame(frame, reading):
             key = candidate.conduct, candidate.effect
             if key not in best or candidate.weight > best[key].weight:
                 best[key] = candidate
     return list(best.values())
+
+
+def is_on_topic(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> bool:
+    """Whether a word of the topic stands in the clause or over it."""
+    on_topic = compiled.on_topic
+    return bool(reach.search(on_topic) or on_topic.pattern.search(clause.headings))
 
 
 def _is_due(item: CompiledFrame, reading: Clausing, *, aside: bool) -> bool:
@@ -159,42 +136,33 @@ def _speaks_alone(item: CompiledFrame, clause: Clause) -> bool:
     return bool(item.frame.says) or (item.frame.bare and clause.bargain)
 
 
-def _defines(text: str, clause: Clause, compiled: CompiledGrammar) -> bool:
+def _defines(clause: Clause, compiled: CompiledGrammar) -> bool:
     opening = clause.text[clause.own : clause.own + 160]
     return any(pattern.search(opening) for pattern in compiled.definitions)
 
 
 def _try_frame(item: CompiledFrame, reading: Clausing) -> Iterator[Candidate]:
-    clause, text = reading.clause, reading.text
-    if any(not reading.spans(need) and not need.pattern.search(clause.headings) for need in item.needs):
+    clause = reading.clause
+    if not all(map(reading.holds, item.needs)):
         return
     for verb, start, end in find_matches(item, reading):
         if end <= clause.own or (end > reading.reported and not item.beside):
             continue
         if not item.frame.proviso and _is_excepted(verb, (start, end), reading.tails):
             continue
-        if item.veto and item.veto.search(text, max(0, start - _VETO_BEFORE), _veto_end(reading, end)):
+        if item.veto and _is_vetoed(item.veto, reading, start, end):
             continue
-        governed = govern(text, verb, end, operators=reading.operators, compiled=reading.compiled)
+        governed = govern(reading.reach, verb, end, operators=reading.operators, compiled=reading.compiled)
         candidate = _judge(item, governed, reading, (start, end), verb)
         if candidate is not None:
             yield candidate
 
 
-def find_matches(item: CompiledFrame, reading: Clausing) -> Iterator[tuple[int, int, int]]:
-    """(verb offset, start, end) for each verb that has its object and whatever else near enough."""
-    frame = item.frame
-    objects = reading.spans(item.object) if item.object is not None else []
-    if item.object is not None and not objects:
-        return
-    verbs = _main_verbs(item, reading) if frame.main else reading.spans(item.verb)
-    for verb in verbs:
-        found = verb if item.object is None else _object_of(verb, objects, item, reading)
-        if found is None:
-            continue
-        left, right = min(verb[0], found[0]), max(verb[1], found[1])
-        if all(_is_near(reading.spans(other), verb, frame.near_within, reading.clause.own) for other in item.near):
-            yield verb[0], left, right
+def _is_vetoed(veto: Finder, reading: Clausing, start: int, end: int) -> bool:
+    """Whether words around a match rule it out."""
+    if not reading.reach.possible & veto.flag:
+        return False
+    return reading.reach.search(veto, max(0, start - _VETO_BEFORE), _veto_end(reading, end)) is not None
 
 
 def _veto_end(reading: Clausing, end: int) -> int:
@@ -215,58 +183,10 @@ def _is_excepted(verb: int, span: Span, tails: Sequence[Tail]) -> bool:
     )
 
 
-def _main_verbs(item: CompiledFrame, reading: Clausing) -> list[Span]:
-    """The verbs right behind operators, without those that the frame leaves out."""
-    found = []
-    for operator in reading.operators:
-        match = None if operator.after else _MAIN.match(reading.text, operator.end)
-        if match is None or item.verb.pattern.match(reading.text, match.start("verb")):
-            continue
-        if not _BE.search(match[0]) or _PARTICIPLE.search(match["verb"]):
-            found.append(match.span("verb"))
-    return found
-
-
-def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading: Clausing) -> Span | None:
-    frame, text, own = item.frame, reading.text, reading.clause.own
-    around = bisect_left(objects, (verb[0] + 1, 0)) - 1
-    if around >= 0 and objects[around][1] > verb[1]:
-        return objects[around]
-    if around + 1 < len(objects) and objects[around + 1][1] <= verb[1]:
-        return objects[around + 1]
-    if frame.order != "ov":
-        at = bisect_left(objects, (verb[1], 0))
-        origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
-        at = at if at < len(objects) and objects[at][1] <= verb[1] + frame.within else bisect_left(objects, (origin, 0))
-        found = at < len(objects) and objects[at][1] <= origin + frame.within
-        if found and ". " not in text[verb[1] : objects[at][0]]:
-            return objects[at]
-    at = bisect_left(objects, (verb[0], 0)) - 1
-    if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
-        return None
-    ruled = bool(reading.operators) and objects[at][0] > reading.operators[0].start
-    if objects[at][0] < own and not ruled:
-        return None
-    led = objects[at][0] < own <= verb[0]
-    passive = frame.order == "passive" and (_PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1]))
-    return objects[at] if led or passive or frame.order in {"any", "ov"} else None
-
-
-def _is_near(spans: Sequence[Span], verb: Span, within: int, own: int) -> bool:
-    """Whether a match stands behind the verb, or else before it or in the lead-in, within so many characters."""
-    at = bisect_left(spans, (verb[1], 0))
-    if at < len(spans) and spans[at][0] <= verb[1] + within:
-        return True
-    if at == 0:
-        return False
-    before = spans[at - 1][1]
-    return before >= verb[0] - within or (before <= own <= verb[0] and before >= own - _LEAD_REACH)
-
-
 def _is_adjective(text: str, operator: Operator, verb: int) -> bool:
     """Whether the word at ``verb`` is a participle that no form of "be" or "have" before it makes a verb."""
     word = _WORD.match(text, verb)
-    if word is None or operator.start > verb or not _PARTICIPLE.search(word[0]):
+    if word is None or operator.start > verb or not PARTICIPLE.search(word[0]):
         return False
     return not _AUXILIARY.search(text, operator.start, verb)
 
@@ -281,8 +201,8 @@ def _lets(text: str, operator: Operator | None, verb: int) -> bool:
 def _is_passive(text: str, operator: Operator, verb: int) -> bool:
     """Whether something is done to the subject ("agents shall be admitted"), so that it does not act."""
     word = _WORD.match(text, verb)
-    done = word is not None and _PARTICIPLE.search(word[0]) is not None
-    return done and _BE.search(text, operator.start, verb) is not None
+    done = word is not None and PARTICIPLE.search(word[0]) is not None
+    return done and BE.search(text, operator.start, verb) is not None
 
 
 def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Span, verb: int) -> Candidate | None:
@@ -298,7 +218,7 @@ def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Spa
         turned = governed.effect in PROTECTING
         ways = [] if turned else [way for way in ways if OTHER not in way]
     narrowing = reading.compiled.narrowing.get(item.conduct)
-    narrowed = narrowing.search(reading.text, reading.clause.own) if narrowing else None
+    narrowed = reading.reach.search(narrowing, reading.clause.own) if narrowing else None
     return Candidate(
         conduct=item.conduct,
         effect=effect,

@@ -1,4 +1,4 @@
-"""The grammar compiled once: {groups} expanded, patterns made regular expressions."""
+"""The grammar compiled once: {groups} expanded, patterns made regular expressions, those for clauses numbered."""
 
 from __future__ import annotations
 
@@ -9,21 +9,13 @@ from functools import lru_cache
 
 from pincite.errors import PackError
 from pincite.model.grammar import DefinedTerm, Frame, Grammar
-from pincite.reading.prefilter import Prefilter, make_prefilter
+from pincite.reading.prefilter import Finder, Prefilter, make_prefilter
 
 _LETTERS = re.compile(r"\\.|[A-Z]+", re.DOTALL)
 _WORD_START = r"(?<!\w)(?=\S)"
 _GROUP = re.compile(r"\{([a-z_]+)\}")
 BESIDE, BARGAIN = "beside", "bargain"
 _DEEPEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """An expression with a number under which its matches in a clause are kept."""
-
-    number: int
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +31,7 @@ class CompiledFrame:
     object: Finder | None
     near: tuple[Finder, ...]
     needs: tuple[Finder, ...]
-    veto: re.Pattern[str] | None
+    veto: Finder | None
     beside: bool
     bargain: bool
     bits: int
@@ -65,7 +57,7 @@ class CompiledBackReference:
     """Words that may point back, ready to be searched; sign: what they are overwritten with."""
 
     sign: str
-    words: re.Pattern[str]
+    words: Finder
     antecedent: re.Pattern[str]
     rival: re.Pattern[str]
 
@@ -75,7 +67,7 @@ class CompiledOperator:
     """One operator expression with its effect; rank: earlier ones win where two overlap."""
 
     effect: str
-    pattern: re.Pattern[str]
+    finder: Finder
     after: bool
     rank: int
 
@@ -87,24 +79,23 @@ class CompiledGrammar:
     grammar: Grammar
     frames: tuple[CompiledFrame, ...]
     prefilter: Prefilter
-    opening: Prefilter
     operators: tuple[CompiledOperator, ...]
     mask: re.Pattern[str]
-    skip: re.Pattern[str]
+    skip: Finder
     report: re.Pattern[str]
     definitions: tuple[re.Pattern[str], ...]
-    restrict: re.Pattern[str]
-    refuse: re.Pattern[str]
-    conditions: re.Pattern[str]
-    only_if: re.Pattern[str]
-    sibling: re.Pattern[str]
+    restrict: Finder
+    refuse: Finder
+    conditions: Finder
+    only_if: Finder
+    sibling: Finder
     federal_subject: re.Pattern[str]
     agreement_document: re.Pattern[str]
     federal_start: re.Pattern[str]
     by_federal: re.Pattern[str]
     private_subject: re.Pattern[str]
-    policy: re.Pattern[str]
-    reporting: re.Pattern[str]
+    policy: Finder
+    reporting: Finder
     noise: re.Pattern[str]
     terms: tuple[CompiledTerm, ...]
     back_references: tuple[CompiledBackReference, ...]
@@ -113,11 +104,11 @@ class CompiledGrammar:
     wide: frozenset[str]
     not_issuers: re.Pattern[str]
     topical: re.Pattern[str]
-    on_topic: re.Pattern[str]
+    on_topic: Finder
     always: Mapping[str, str]
     about: Mapping[str, re.Pattern[str]]
     cited: Mapping[str, re.Pattern[str]]
-    narrowing: Mapping[str, re.Pattern[str]]
+    narrowing: Mapping[str, Finder]
 
 
 def expand(pattern: str, groups: Mapping[str, Iterable[str]], *, depth: int = 0) -> str:
@@ -151,10 +142,21 @@ class _Compiler:
         return re.compile(lower_pattern("|".join(expand(item, self.groups) for item in patterns)))
 
     def finder(self, pattern: str) -> Finder:
-        """The numbered expression for ``pattern``."""
+        """The numbered expression for ``pattern`` where it begins a word."""
+        return self.numbered([f"{_WORD_START}(?:{pattern})"])
+
+    def numbered(self, patterns: Iterable[str]) -> Finder:
+        """The numbered expression that matches whatever one of ``patterns`` does."""
+        pattern = "|".join(patterns)
         if pattern not in self.finders:
-            self.finders[pattern] = Finder(len(self.finders), self.one([f"{_WORD_START}(?:{pattern})"]))
+            number = len(self.finders)
+            self.finders[pattern] = Finder(number, self.one([pattern]), 1 << number)
         return self.finders[pattern]
+
+    def prefilter(self) -> Prefilter:
+        """The prefilter of all expressions numbered so far."""
+        groups = {name: [lower_pattern(item) for item in items] for name, items in self.groups.items()}
+        return make_prefilter({item.number: lower_pattern(text) for text, item in self.finders.items()}, groups)
 
     def term(self, item: DefinedTerm) -> CompiledTerm:
         """One kind of defined term; an empty ``term`` fits every term."""
@@ -173,9 +175,9 @@ class _Compiler:
             verb=verb,
             object=thing,
             near=near,
-            bits=sum(1 << number for number in {item.number for item in held}),
+            bits=sum({item.flag for item in held}),
             needs=tuple(self.finder("{" + name + "}") for name in frame.needs if name not in {BESIDE, BARGAIN}),
-            veto=self.one(frame.veto) if frame.veto else None,
+            veto=self.numbered(frame.veto) if frame.veto else None,
             beside=BESIDE in frame.needs,
             bargain=BARGAIN in frame.needs,
         )
@@ -185,20 +187,18 @@ class _Compiler:
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     """Compile a grammar; the result is kept, since one grammar serves many documents."""
     make = _Compiler(grammar.groups)
-    one = make.one
+    one, numbered = make.one, make.numbered
     conducts = grammar.conducts
     frames = tuple(make.frame(item.conduct, frame) for item in conducts for frame in item.frames)
     operators = _compile_operators(grammar, make)
     return CompiledGrammar(
         grammar=grammar,
         frames=frames,
-        opening=make_prefilter({item.rank: item.pattern for item in operators}),
-        prefilter=make_prefilter({item.number: item.pattern for item in make.finders.values()}),
         operators=operators,
         terms=tuple(make.term(item) for item in grammar.terms),
         definitions=tuple(re.compile(expand(item, grammar.groups)) for item in grammar.definitions),
         back_references=tuple(
-            CompiledBackReference(item.sign, one([item.words]), one([item.antecedent]), one([item.rival]))
+            CompiledBackReference(item.sign, numbered([item.words]), one([item.antecedent]), one([item.rival]))
             for item in grammar.back_references
         ),
         ways_out=tuple((item.kind, one(item.patterns)) for item in grammar.ways_out),
@@ -208,30 +208,31 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         always={item.conduct: item.always for item in conducts if item.always},
         cited={kind: one(patterns) for kind, patterns in grammar.cited.items()},
         about={item.conduct: one(item.about) for item in conducts if item.about},
-        narrowing={item.conduct: one(item.narrowing) for item in conducts if item.narrowing},
+        narrowing={item.conduct: numbered(item.narrowing) for item in conducts if item.narrowing},
         mask=one(grammar.masks),
-        skip=one(grammar.skip),
+        skip=numbered(grammar.skip),
         report=one(grammar.report),
-        reporting=one(grammar.reporting),
-        restrict=one(grammar.restrict),
-        refuse=one(grammar.refuse),
-        conditions=one(grammar.conditions),
-        only_if=one(grammar.only_if),
-        sibling=one(grammar.sibling),
+        reporting=numbered(grammar.reporting),
+        restrict=numbered(grammar.restrict),
+        refuse=numbered(grammar.refuse),
+        conditions=numbered(grammar.conditions),
+        only_if=numbered(grammar.only_if),
+        sibling=numbered(grammar.sibling),
         noise=re.compile("|".join(grammar.noise), re.IGNORECASE),
-        policy=one([grammar.policy]),
+        policy=numbered([grammar.policy]),
         topical=one(["{enforcement_word}"]),
-        on_topic=one(["{on_topic}"]),
+        on_topic=numbered(["{on_topic}"]),
         agreement_document=re.compile(grammar.agreement_document, re.IGNORECASE),
         federal_start=one(["{fed}"]),
         federal_subject=one([grammar.federal_subject]),
         by_federal=one([r"(?!(?:access|entry|use)\b)\w+(?:,? (?:and |or )?\w+ed){0,3} by (?:the )?{fed}"]),
         private_subject=one([grammar.private_subject]),
+        prefilter=make.prefilter(),
     )
 
 
 def _compile_operators(grammar: Grammar, make: _Compiler) -> tuple[CompiledOperator, ...]:
     return tuple(
-        CompiledOperator(effect=item.effect, pattern=make.one(item.patterns), after=item.after, rank=rank)
+        CompiledOperator(effect=item.effect, finder=make.numbered(item.patterns), after=item.after, rank=rank)
         for rank, item in enumerate(grammar.operators)
     )

@@ -112,7 +112,8 @@ def find_banned_terms(
     definitions: Sequence[Definition], outline: Outline, nodes: Iterable[int], compiled: CompiledGrammar
 ) -> BannedTerms:
     """The defined terms that mean rules which restrict something, and that the given nodes forbid to adopt."""
-    restricting = [item for item in definitions if compiled.restrict.search(lower_case(item.meaning[:_MEANING_READ]))]
+    restrict = compiled.restrict.pattern
+    restricting = [item for item in definitions if restrict.search(lower_case(item.meaning[:_MEANING_READ]))]
     law = lower_case("\n".join(outline.own_text(index)[1] for index in nodes)) if restricting else ""
     found = _find_banned({item.term for item in restricting}, law)
     banned = {item.term: item.node for item in restricting if item.term in found}

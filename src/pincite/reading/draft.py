@@ -14,7 +14,7 @@ from pincite.model.pinpoint import pinpoint
 from pincite.model.topic import Topic
 from pincite.reading.back_references import sign_back_references
 from pincite.reading.bound import Bearers, find_bearers, find_bound
-from pincite.reading.candidates import Candidate, find_candidates
+from pincite.reading.candidates import Candidate, find_candidates, is_on_topic
 from pincite.reading.clauses import Clause, find_clauses
 from pincite.reading.compiled import CompiledGrammar, compile_grammar
 from pincite.reading.definitions import (
@@ -30,6 +30,7 @@ from pincite.reading.features import find_features
 from pincite.reading.merge import Merged, is_beside, is_near, merge_conduct
 from pincite.reading.modality import mask_clause
 from pincite.reading.outline import Outline, build_outline
+from pincite.reading.prefilter import Reach
 from pincite.reading.siblings import Sibling, find_sibling
 from pincite.reading.signals import find_signals, find_support, weigh_signals
 from pincite.reading.ways_out import exceptions_of
@@ -133,36 +134,34 @@ def _read_clauses(
     """What the clauses say. Those off the topic are read only where something on it stands near."""
     candidates: list[Candidate] = []
     siblings: list[Sibling] = []
-    aside: list[tuple[Clause, str]] = []
+    aside: list[tuple[Clause, Reach]] = []
     for clause in find_clauses(outline, nodes, compiled):
-        text = sign_back_references(
-            clause, signs[1].put_into(signs[0].put_into(mask_clause(clause.text, compiled))), compiled
-        )
-        if _is_aside(clause, text, compiled):
-            aside.append((clause, text))
+        text = signs[1].put_into(signs[0].put_into(mask_clause(clause.text, compiled)))
+        reach = sign_back_references(clause, compiled.prefilter.scan(text), compiled)
+        if _is_aside(clause, reach, compiled):
+            aside.append((clause, reach))
         else:
-            _read_clause(clause, text, compiled, candidates, siblings)
+            _read_clause(clause, reach, compiled, candidates, siblings)
     anchors = sorted(item.clause.origin for item in candidates if not item.beside)
-    for clause, text in aside:
+    for clause, reach in aside:
         if is_beside(clause.origin, anchors):
-            _read_clause(clause, text, compiled, candidates, siblings)
+            _read_clause(clause, reach, compiled, candidates, siblings)
     return sorted(candidates, key=lambda item: item.clause.origin), siblings
 
 
-def _is_aside(clause: Clause, text: str, compiled: CompiledGrammar) -> bool:
+def _is_aside(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> bool:
     """Whether nothing in the clause, in its headings or in its kind of document is on the topic."""
-    on_topic = compiled.on_topic
-    return not (clause.report or clause.bargain or on_topic.search(text) or on_topic.search(clause.headings))
+    return not (clause.report or clause.bargain or is_on_topic(clause, reach, compiled))
 
 
 def _read_clause(
-    clause: Clause, text: str, compiled: CompiledGrammar, candidates: list[Candidate], siblings: list[Sibling]
+    clause: Clause, reach: Reach, compiled: CompiledGrammar, candidates: list[Candidate], siblings: list[Sibling]
 ) -> None:
     """Add what one clause says to ``candidates`` and ``siblings``."""
-    sibling = find_sibling(clause, text, compiled)
+    sibling = find_sibling(clause, reach, compiled)
     if sibling is not None:
         siblings.append(sibling)
-    found = list(find_candidates(clause, text, compiled)) or find_echoes(clause, text, candidates, compiled)
+    found = list(find_candidates(clause, reach, compiled)) or find_echoes(clause, reach, candidates, compiled)
     candidates.extend(
         item for item in found if sibling is None or item.effect == "savings" or item.end <= sibling.start
     )

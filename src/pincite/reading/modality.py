@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.prefilter import Finder, Reach
 from pincite.reading.subjects import noun_phrase, subject_of
 from pincite.reading.wording import even_stops, lower_case
 
@@ -96,15 +97,14 @@ def mask_clause(text: str, compiled: CompiledGrammar) -> str:
     return compiled.mask.sub(lambda match: "_" * len(match.group()), lower_case(even_stops(text)))
 
 
-def find_operators(text: str, compiled: CompiledGrammar) -> list[Operator]:
-    """All operators of a clause in order; where two overlap the earlier rank wins."""
-    possible = compiled.opening.possible(text)
+def find_operators(reach: Reach, compiled: CompiledGrammar) -> list[Operator]:
+    """All operators of a clause, masked, in order; where two overlap the earlier rank wins."""
     found = [
         Operator(effect=item.effect, start=match.start(), end=match.end(), after=item.after, rank=item.rank)
         for item in compiled.operators
-        if possible >> item.rank & 1
-        for match in item.pattern.finditer(text)
-        if match.end() > match.start() and not _is_described(text, match)
+        if reach.possible & item.finder.flag
+        for match in reach.find(item.finder)
+        if match.end() > match.start() and not _is_described(reach.text, match)
     ]
     found.sort(key=lambda item: (item.rank, item.start - item.end))
     kept: list[Operator] = []
@@ -125,17 +125,18 @@ def _is_described(text: str, match: re.Match[str]) -> bool:
     return _SUBORDINATE.search(re.split(r"[,;:.]", text[max(0, match.start() - 90) : match.start()])[-1]) is not None
 
 
-def govern(text: str, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar) -> Governed:
+def govern(reach: Reach, verb: int, end: int, *, operators: Sequence[Operator], compiled: CompiledGrammar) -> Governed:
     """The effect on the verb at ``verb`` of a conduct whose words end at ``end``."""
+    text = reach.text
     chain = _chain(text, verb, operators) or _around(text, verb, operators)
     after = _next_after(text, verb, end, operators)
     if not chain:
-        return _governed_after(text, verb, after, compiled) if after else NOTHING
+        return _governed_after(reach, verb, after, compiled) if after else NOTHING
     head = chain[-1]
-    opposed = after and after.effect in {"ban", "void"} and compiled.restrict.match(text, head.start)
+    opposed = after and after.effect in {"ban", "void"} and compiled.restrict.pattern.match(text, head.start)
     if after and (opposed or head.effect in {"duty", "permission"} or _SENTENCE.search(text[head.end : verb])):
-        return _governed_after(text, verb, after, compiled)
-    effect = _compose(text, chain, verb, compiled)
+        return _governed_after(reach, verb, after, compiled)
+    effect = _compose(reach, chain, verb, compiled)
     if effect in {"permission", "duty"} and _is_only(text, head, verb, operators):
         effect = "only"
     subject = subject_of(text, head.start, head.end)
@@ -145,16 +146,18 @@ def govern(text: str, verb: int, end: int, *, operators: Sequence[Operator], com
         effect=effect,
         subject=subject,
         operator=head,
-        loose=_looseness(text[head.end : verb], compiled),
+        loose=_looseness(reach, head.end, verb, compiled),
     )
 
 
-def _looseness(between: str, compiled: CompiledGrammar) -> float:
-    """How far the verb behind these words is from what the operator governs."""
+def _looseness(reach: Reach, start: int, end: int, compiled: CompiledGrammar) -> float:
+    """How far the verb behind ``text[start:end]`` is from what the operator before these words governs."""
+    between = reach.text[start:end]
     if _TOLD.search(between):
         return 1.0
     between = _TRANSPARENT.sub(" ", between)
-    for pattern in (compiled.policy, compiled.restrict, _BARGAIN):
+    possible = (finder.pattern for finder in (compiled.policy, compiled.restrict) if reach.possible & finder.flag)
+    for pattern in (*possible, _BARGAIN):
         between = between[max((match.end() for match in pattern.finditer(between)), default=0) :]
     tail = _COORDINATE.split(between)[-1]
     if _SUBORDINATE.search(tail):
@@ -213,9 +216,9 @@ def _is_only(text: str, head: Operator, verb: int, operators: Sequence[Operator]
     return match is not None and not narrowed
 
 
-def _governed_after(text: str, verb: int, head: Operator, compiled: CompiledGrammar) -> Governed:
-    start = max(0, verb - 300)
-    restricted = compiled.restrict.search(text, start, verb) and _POLICY.search(text, start, verb)
+def _governed_after(reach: Reach, verb: int, head: Operator, compiled: CompiledGrammar) -> Governed:
+    text, start = reach.text, max(0, verb - 300)
+    restricted = reach.search(compiled.restrict, start, verb) and _POLICY.search(text, start, verb)
     effect = head.effect
     if effect == "void":
         effect = "forbids-limits" if restricted else "ban"
@@ -227,16 +230,17 @@ def _governed_after(text: str, verb: int, head: Operator, compiled: CompiledGram
     return Governed(effect=effect, subject=text[start:verb], operator=head)
 
 
-def _compose(text: str, chain: Sequence[Operator], verb: int, compiled: CompiledGrammar) -> str:
+def _compose(reach: Reach, chain: Sequence[Operator], verb: int, compiled: CompiledGrammar) -> str:
     """The effect of nested operators, innermost first."""
-    head = chain[-1]
-    effect = _inner(text, head, verb, compiled)
+    text, head = reach.text, chain[-1]
+    effect = _inner(reach, head, verb, compiled)
     if len(chain) < 2:
         return effect
     outer = chain[-2]
     between = text[outer.end : head.start]
-    restricting = compiled.restrict.match(text, head.start) and ";" not in between
-    if _SENTENCE.search(between) or not (restricting or len(between) < _ADJACENT or compiled.policy.search(between)):
+    restricting = compiled.restrict.pattern.match(text, head.start) and ";" not in between
+    near = restricting or len(between) < _ADJACENT or compiled.policy.pattern.search(between)
+    if _SENTENCE.search(between) or not near:
         return effect
     return _nested(outer.effect, effect)
 
@@ -249,28 +253,29 @@ def _nested(outer: str, inner: str) -> str:
     return inner
 
 
-def _inner(text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> str:
-    restricted = _is_governed(compiled.restrict, text, head, verb, compiled)
-    refused = _is_governed(compiled.refuse, text, head, verb, compiled)
+def _inner(reach: Reach, head: Operator, verb: int, compiled: CompiledGrammar) -> str:
+    restricted = _is_governed(compiled.restrict, reach, head, verb, compiled)
+    refused = _is_governed(compiled.refuse, reach, head, verb, compiled)
     if head.effect == "nothing":
-        return "savings" if compiled.restrict.search(text, head.start, verb) else ""
+        return "savings" if reach.search(compiled.restrict, head.start, verb) else ""
     if head.effect in PROTECTING:
-        if restricted or (refused and compiled.policy.search(text, head.end, verb)):
+        if restricted or (refused and reach.search(compiled.policy, head.end, verb)):
             return "forbids-limits"
         return "duty" if refused else head.effect
     if head.effect == "duty" and (restricted or refused):
-        return "weak-ban" if _WEAKLY.search(text, head.end, verb) else "ban"
+        return "weak-ban" if _WEAKLY.search(reach.text, head.end, verb) else "ban"
     if head.effect in {"permission", "need-not"}:
         return "" if restricted or refused else "permission"
     return head.effect
 
 
-def _is_governed(pattern: re.Pattern[str], text: str, head: Operator, verb: int, compiled: CompiledGrammar) -> bool:
+def _is_governed(finder: Finder, reach: Reach, head: Operator, verb: int, compiled: CompiledGrammar) -> bool:
     """Whether a verb of restricting or refusing stands between the two, as what the operator governs."""
-    for match in pattern.finditer(text, head.end, min(len(text), verb + _AHEAD)):
+    text = reach.text
+    for match in reach.find(finder, head.end, min(len(text), verb + _AHEAD)):
         if match.end() > verb:
             return False
-        loose = _looseness(text[head.end : match.start()], compiled)
+        loose = _looseness(reach, head.end, match.start(), compiled)
         purpose = _PURPOSE.search(text[head.end : match.start()])
         if loose < _LOOSE and not purpose and not _EMPOWERED.search(text, head.end, match.start()):
             return True
@@ -279,7 +284,7 @@ def _is_governed(pattern: re.Pattern[str], text: str, head: Operator, verb: int,
 
 def invert(effect: str, between: str, compiled: CompiledGrammar) -> str:
     """The effect on a conduct of words that say its opposite; ``between``: from the operator to the verb."""
-    if effect in PROTECTING and compiled.policy.search(between):
+    if effect in PROTECTING and compiled.policy.pattern.search(between):
         return "forbids-limits"
     if effect in PROTECTING:
         return "duty"

@@ -1,99 +1,126 @@
-"""Which expressions can match a clause at all: each is asked for the words without which it cannot.
+"""Which expressions can match a text at all, and where: one pass over it for the words that they ask for.
 
-An expression's words are taken from its own parse, so that nothing is to be kept in step by hand: of a sequence
-those of its most telling part, of alternatives those of each. Where none can be told, it is always tried.
+An expression's words are taken from its own parse (``shapes``), so that nothing is to be kept in step by hand. One
+whose matches all begin with known words is tried only where such a word stands; one of which nothing can be told is
+always tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
 
 import ahocorasick_rs
 
-_SHORTEST = 2  # letters of a word that is looked for; a sign that stands for a term is enough by itself
-_MOST = 400  # words of one expression; one with more is always tried
-Words = frozenset[str]
-_REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT})
+from pincite.reading.shapes import Shape, Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """An expression with its number in a prefilter; flag: the bit of that number."""
+
+    number: int
+    pattern: re.Pattern[str]
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A text with the expressions, as bits, that can match somewhere in it.
+
+    placed: those that can match only at ``places``, pairs of an offset and the expressions that may begin there.
+    """
+
+    text: str
+    possible: int
+    placed: int
+    places: list[tuple[int, int]]
+
+    def find(self, finder: Finder, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+        """The matches of an expression in ``text[start:end]``, as ``finditer`` gives them."""
+        flag = finder.flag
+        if not self.possible & flag:
+            return []
+        text, limit = self.text, len(self.text) if end is None else end
+        if not self.placed & flag:
+            return list(finder.pattern.finditer(text, start, limit))
+        found, match_at = [], finder.pattern.match
+        for place, bits in self.places:
+            if bits & flag and place >= start and (match := match_at(text, place, limit)):
+                found.append(match)
+                start = match.end()
+        return found
+
+    def search(self, finder: Finder, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``, as ``search`` gives it."""
+        flag = finder.flag
+        if not self.possible & flag:
+            return None
+        limit = len(self.text) if end is None else end
+        if not self.placed & flag:
+            return finder.pattern.search(self.text, start, limit)
+        for place, bits in self.places:
+            if bits & flag and place >= start and (match := finder.pattern.match(self.text, place, limit)):
+                return match
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Prefilter:
-    """Words in one automaton, the numbers of the expressions that each may open as bits, and those always open."""
+    """Words in one automaton, and for each the numbers of the expressions, as bits, for which it counts.
+
+    needed: they need it; freed: with it in the text they may begin anywhere; at_word, anywhere: they may begin with
+    it, at the beginning of a word or in any place. always: they need no word. placed: they begin with known words.
+    """
 
     automaton: ahocorasick_rs.AhoCorasick
-    opened: tuple[int, ...]
+    needed: tuple[int, ...]
+    freed: tuple[int, ...]
+    at_word: tuple[int, ...]
+    anywhere: tuple[int, ...]
     always: int
+    placed: int
 
-    def possible(self, text: str) -> int:
-        """The numbers, as bits, of the expressions that can match somewhere in ``text``."""
-        bits = self.always
-        for index in {found[0] for found in self.automaton.find_matches_as_indexes(text, overlapping=True)}:
-            bits |= self.opened[index]
-        return bits
+    def scan(self, text: str) -> Reach:
+        """What can match in ``text``, and where."""
+        possible, freed, begun = self.always, 0, 0
+        places: dict[int, int] = {}
+        needed, freeing, at_word, anywhere = self.needed, self.freed, self.at_word, self.anywhere
+        for index, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            possible |= needed[index]
+            freed |= freeing[index]
+            bits = anywhere[index]
+            if at_word[index] and not (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+                bits |= at_word[index]
+            if bits:
+                begun |= bits
+                places[start] = places.get(start, 0) | bits
+        placed = self.placed & ~freed
+        return Reach(text, possible & (begun | ~placed), placed, sorted(places.items()))
 
 
-def make_prefilter(patterns: Mapping[int, re.Pattern[str]]) -> Prefilter:
-    """A prefilter for expressions by number; they must be case-sensitive."""
-    opened: dict[str, int] = {}
-    always = 0
+def make_prefilter(patterns: Mapping[int, str], groups: Mapping[str, Iterable[str]] | None = None) -> Prefilter:
+    """A prefilter for case-sensitive expressions by number. groups: what {name} in them stands for."""
+    shapes = Shapes(groups)
+    words: dict[str, list[int]] = {}
+    always = placed = 0
     for number, pattern in patterns.items():
-        words = find_needed_words(pattern)
-        always |= 0 if words else 1 << number
-        for word in words:
-            opened[word] = opened.get(word, 0) | 1 << number
-    return Prefilter(ahocorasick_rs.AhoCorasick(list(opened)), tuple(opened.values()), always)
+        shape, flag = shapes.shape(pattern), 1 << number
+        always |= 0 if shape.needed else flag
+        placed |= 0 if shape.begins is None else flag
+        for kind, word in _words_of(shape):
+            words.setdefault(word, [0, 0, 0, 0])[kind] |= flag
+    needed, freed, at_word, anywhere = zip(*words.values(), strict=True) if words else ((), (), (), ())
+    return Prefilter(ahocorasick_rs.AhoCorasick(list(words)), needed, freed, at_word, anywhere, always, placed)
 
 
-def find_needed_words(pattern: re.Pattern[str]) -> Words:
-    """Words of which every match of ``pattern`` holds at least one; empty where none can be told."""
-    if pattern.flags & re.IGNORECASE:
-        return frozenset()
-    words = _needed(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    return words if words and len(words) <= _MOST else frozenset()
+_NEEDED, _FREED, _AT_WORD, _ANYWHERE = range(4)
 
 
-def _needed(sequence: Iterable[tuple[Any, Any]]) -> Words | None:
-    """The most telling words that the parts of a sequence need; None for none."""
-    found: list[Words] = []
-    run = ""
-    for kind, value in sequence:
-        if kind is _constants.LITERAL:
-            run += chr(value)
-            continue
-        found.append(frozenset({run}))
-        run = ""
-        found.append(_needed_by_part(kind, value) or frozenset())
-    found.append(frozenset({run}))
-    telling = [words for words in found if words and min(map(_length, words)) >= _SHORTEST]
-    return max(telling, key=_weight, default=None)
-
-
-def _needed_by_part(kind: Any, value: Any) -> Words | None:
-    """The words that one part of an expression needs; None where it may stand without any."""
-    if kind is _constants.SUBPATTERN:
-        return _needed(value[3])
-    if kind is _constants.BRANCH:
-        return _needed_by_each(value[1])
-    if kind in _REPEATS and value[0] >= 1:
-        return _needed(value[2])
-    return None
-
-
-def _needed_by_each(alternatives: Sequence[Any]) -> Words | None:
-    """All words of all alternatives; None where one of them needs none."""
-    each = [_needed(item) for item in alternatives]
-    return None if any(words is None for words in each) else frozenset().union(*filter(None, each))
-
-
-def _weight(words: Words) -> tuple[int, int]:
-    """Longer words tell more, and fewer of them."""
-    return min(map(_length, words)), -len(words)
-
-
-def _length(word: str) -> int:
-    """How much a word tells: its letters, signs that are no letters of English counted double."""
-    return len(word) if word.isascii() else 2 * len(word)
+def _words_of(shape: Shape) -> Iterable[tuple[int, str]]:
+    """The words that an expression asks for, each with what it counts for."""
+    yield from ((_NEEDED, word) for word in shape.needed)
+    yield from ((_FREED, word) for word in shape.else_needed)
+    for word in shape.begins or ():
+        yield (_AT_WORD if shape.at_word and (word[0].isalnum() or word[0] == "_") else _ANYWHERE), word

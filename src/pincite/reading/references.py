@@ -132,7 +132,7 @@ def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> lis
     ways: list[Way] = []
     for index in (part, *outline.children[part]):
         text = lower_case(even_stops(outline.own_text(index)[1][:_MOST_TEXT]))
-        if compiled.sibling.search(text) and find_numbers(text[:_HEAD]):
+        if compiled.sibling.pattern.search(text) and find_numbers(text[:_HEAD]):
             continue
         listed = index != part and _is_list(index, outline, compiled)
         said = ways_of(conditions_under(outline, index), compiled) if listed else ways_in(text, compiled)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pincite.reading.candidates import Clausing, find_matches
 from pincite.reading.clauses import Clause
+from pincite.reading.clausing import Clausing, find_matches
 from pincite.reading.compiled import CompiledGrammar
+from pincite.reading.prefilter import Reach
 from pincite.reading.ways_out import Way, ways_in, ways_of
 
 # "Does not apply to: (1) ...; and (2) ..." lists cases; "does not apply if: (1) ...; and (2) ..." conditions of one.
@@ -37,12 +38,14 @@ class Sibling:
     start: int
 
 
-def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
-    """The clause as an exception to rules elsewhere, or None where it is none. ``text``: the clause, masked."""
-    own = text[clause.own :]
-    match = compiled.sibling.search(own)
+def find_sibling(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sibling | None:
+    """The clause as an exception to rules elsewhere, or None where it is none. ``reach``: of the clause, masked."""
+    if not reach.possible & compiled.sibling.flag:
+        return None
+    own = reach.text[clause.own :]
+    match = compiled.sibling.pattern.search(own)
     if match is None:
-        return _find_listed(clause, text, compiled)
+        return _find_listed(clause, reach, compiled)
     own = own[match.start() :]
     if clause.conditions is None and _PREVENTING.search(own) and _CONDUCTS.search(own) and clause.listed() is not None:
         return None
@@ -50,8 +53,8 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     if under and not _CONDITIONS.search(own):
         under = replace(under, joined="or")
     ways = ways_of(under, compiled) if under else ways_in(own, compiled)
-    reading = Clausing(clause, own, compiled, [], [], len(own))
-    conducts = _conducts_in(own, reading, compiled)
+    reading = Clausing(clause, compiled.prefilter.scan(own), compiled, [], [], len(own))
+    conducts = _conducts_in(reading)
     if not conducts and _PREVENTING.search(own) and _FROM.search(own):
         ways = [way for way in ways if way & set(compiled.grammar.judged)]
     about = frozenset(conduct for conduct, pattern in compiled.about.items() if pattern.search(own))
@@ -60,15 +63,15 @@ def find_sibling(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
     )
 
 
-def _find_listed(clause: Clause, text: str, compiled: CompiledGrammar) -> Sibling | None:
+def _find_listed(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sibling | None:
     """An item under "does not prevent an agency from: ..." that names a kind of case, but no conduct of its own."""
-    lead = text[: clause.own]
+    text, lead = reach.text, reach.text[: clause.own]
     if not (lead and _CONDUCTS.search(lead) and _PREVENTING.search(lead) and _opens(lead, compiled)):
         return None
     own = text[clause.own :]
     ways = [way for way in ways_in(own, compiled) if "other" not in way]
-    reading = Clausing(clause, own, compiled, [], [], len(own))
-    if not ways or _conducts_in(own, reading, compiled):
+    reading = Clausing(clause, compiled.prefilter.scan(own), compiled, [], [], len(own))
+    if not ways or _conducts_in(reading):
         return None
     return Sibling(
         clause=clause, text=text, ways=tuple(ways), conducts=frozenset(compiled.grammar.general), start=clause.own
@@ -78,14 +81,14 @@ def _find_listed(clause: Clause, text: str, compiled: CompiledGrammar) -> Siblin
 def _opens(lead: str, compiled: CompiledGrammar) -> bool:
     """Whether the last sentence of a lead-in takes something out of rules elsewhere."""
     last = lead[max(lead.rfind(". "), lead.rfind(": ", 0, -2)) + 1 :]
-    return compiled.sibling.search(last) is not None
+    return compiled.sibling.pattern.search(last) is not None
 
 
-def _conducts_in(own: str, reading: Clausing, compiled: CompiledGrammar) -> frozenset[str]:
+def _conducts_in(reading: Clausing) -> frozenset[str]:
     return frozenset(
         item.conduct
-        for item in compiled.frames
-        if not (item.beside or item.bits & ~reading.possible)
+        for item in reading.compiled.frames
+        if not (item.beside or item.bits & ~reading.reach.possible)
         and any(True for _ in find_matches(item, reading))
-        and not (item.veto and item.veto.search(own))
+        and not (item.veto and reading.reach.search(item.veto))
     )

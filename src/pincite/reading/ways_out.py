@@ -10,6 +10,7 @@ from pincite.model.law import LegalException
 from pincite.reading.clauses import Clause, Condition
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.modality import Operator
+from pincite.reading.prefilter import Reach
 from pincite.reading.wording import lower_case
 
 OTHER = "other"
@@ -63,12 +64,13 @@ class Tail:
     rules: bool = False
 
 
-def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGrammar) -> list[Tail]:
+def find_tails(reach: Reach, operators: Sequence[Operator], compiled: CompiledGrammar) -> list[Tail]:
     """The runs of a clause that state ways out, in order; later ones end the one before."""
+    text = reach.text
     heads = [item for item in operators if not item.after]
     first = heads[0].start if heads else len(text)
     tails: list[Tail] = []
-    for match in compiled.conditions.finditer(text):
+    for match in reach.find(compiled.conditions):
         if tails and match.start() < tails[-1].end and tails[-1].prefix:
             continue
         if any(item.effect == "only" and item.start <= match.start() < item.end for item in heads):
@@ -84,7 +86,7 @@ def find_tails(text: str, operators: Sequence[Operator], compiled: CompiledGramm
                 tails[-1] = Tail(tails[-1].start, match.start(), prefix=False, only_if=False)
             tails.append(Tail(match.start(), _tail_end(text, match.start(), heads), prefix=False, only_if=False))
     tails = [replace(tail, rules=_is_ruling(text, tail, heads)) for tail in tails]
-    return [*tails, *_only_tails(text, operators, compiled, tails)]
+    return [*tails, *_only_tails(reach, operators, compiled, tails)]
 
 
 def _is_ruling(text: str, tail: Tail, heads: Sequence[Operator]) -> bool:
@@ -143,18 +145,18 @@ def _prefix_end(text: str, start: int, first: int) -> int:
 
 
 def _only_tails(
-    text: str, operators: Sequence[Operator], compiled: CompiledGrammar, tails: Sequence[Tail]
+    reach: Reach, operators: Sequence[Operator], compiled: CompiledGrammar, tails: Sequence[Tail]
 ) -> list[Tail]:
     """For "may only ... if ...": the condition is the way out."""
     found = []
     for item in operators:
-        if compiled.only_if.search(text, item.start, item.end):
-            continue
         if item.effect != "only" or any(tail.start > item.end and not tail.prefix for tail in tails):
             continue
-        match = compiled.only_if.search(text, item.end)
+        if reach.search(compiled.only_if, item.start, item.end):
+            continue
+        match = reach.search(compiled.only_if, item.end)
         if match:
-            found.append(Tail(match.start(), len(text), prefix=False, only_if=True))
+            found.append(Tail(match.start(), len(reach.text), prefix=False, only_if=True))
     return found
 
 
