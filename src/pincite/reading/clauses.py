@@ -97,7 +97,8 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
     kids = outline.children[index]
     headings, opening = _headings(outline, index), outline.opening
     for number, (start, end) in enumerate(spans):
-        leads = _leads(outline, index, compiled) if number == 0 else []
+        first = number == 0 or (number == 1 and _is_heading(outline, index, own[spans[0][0] : spans[0][1]]))
+        leads = _leads(outline, index, compiled) if first else []
         before = own[spans[number - 1][0] : spans[number - 1][1]] if number else _item_before(outline, index)
         last = number == len(spans) - 1
         kind = outline.list_kind(index, compiled) if last and kids else ""
@@ -119,6 +120,12 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
                 law=outline.law,
                 opening=opening,
             )
+
+
+def _is_heading(outline: Outline, index: int, sentence: str) -> bool:
+    """Whether the first sentence of a node is no more than its number and caption."""
+    heading = outline.sections[index].heading
+    return bool(heading) and _ENUMERATOR.sub("", sentence).strip(" .:—–-\n") == heading.strip(" .:—–-")
 
 
 def _item_before(outline: Outline, index: int) -> str:

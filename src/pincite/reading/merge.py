@@ -12,7 +12,7 @@ from pincite.model.law import Rule
 from pincite.reading.candidates import PROTECTING, Candidate
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.outline import Outline
-from pincite.reading.references import find_named_parts, referred_ways
+from pincite.reading.references import find_named_parts, is_whole, referred_ways
 from pincite.reading.siblings import Sibling
 from pincite.reading.sunsets import find_lasting
 from pincite.reading.ways_out import OTHER, Way, is_judged, ways_in
@@ -26,6 +26,7 @@ _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WIDE = re.compile(
     r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
 )
+_THIS_SECTION = re.compile(r"\bthis section\b", re.IGNORECASE)
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
 
@@ -223,6 +224,9 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     if named is not None:
         above = outline.sections
         return any(part in path or (_is_struck(part, outline) and above[part].parent in path) for part in named)
+    whole = next((i for i in ours if is_whole(outline.sections[i].number)), -1)
+    if whole >= 0 and _THIS_SECTION.search(sibling.text[:_NAMES]):
+        return whole in path
     return bool(path) and bool(ours) and path[-1] == ours[-1]
 
 

@@ -35,6 +35,7 @@ _POINTER = re.compile(
 _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 _FULL = re.compile(r"\d\w*(?:[.-]\w+)+$")
+_WHOLE = re.compile(r"(?:§|\bsec(?:tion|\.)? ?\d)|\d\w*(?:[.:-]\w+)+\.?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()]+")
 _NO_STEP = frozenset(
     ["or", "and", "of", "section", "subsection", "subdivision", "division", "paragraph", "clause", "item", "part"]
@@ -53,6 +54,11 @@ def bare_number(text: str) -> str:
         return word
     word = _BARE.split(word)[-1]
     return _WORDED.get(word, word)
+
+
+def is_whole(number: str) -> bool:
+    """Whether a number is that of a section and not of a part of one: "§ 12", "Sec. 3" or "2-173-040"."""
+    return _WHOLE.search(number) is not None
 
 
 def referred_ways(text: str, node: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:

@@ -76,7 +76,7 @@ def find_tails(reach: Reach, operators: Sequence[Operator], compiled: CompiledGr
         if any(item.effect == "only" and item.start <= match.start() < item.end for item in heads):
             continue
         prefix = match.start() < first
-        end = _prefix_end(text, match.start(), first) if prefix else len(text)
+        end = _prefix_end(text, match.start(), first, heads) if prefix else len(text)
         if prefix and _OPENED.search(text, max(0, match.start() - _OPENING), match.start()):
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
         elif not prefix and (inset := _inset(text, match.start(), heads, compiled)):
@@ -139,8 +139,11 @@ def _enclosed_end(text: str, start: int) -> int:
     return match.end() - 1 if match else 0
 
 
-def _prefix_end(text: str, start: int, first: int) -> int:
+def _prefix_end(text: str, start: int, first: int, heads: Sequence[Operator]) -> int:
+    """Where a condition before what is ruled ends: at the last comma before the operator or, for want of one, in it."""
     comma = text.rfind(",", start, first)
+    if comma < 0 and heads:
+        comma = text.find(",", first, heads[0].end)
     return comma if comma > start else first
 
 
