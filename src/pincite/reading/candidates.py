@@ -213,7 +213,7 @@ def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Spa
     effect, loose = _effect(item, governed, reading, span, verb)
     if not effect or not _is_by_agency(item, governed, reading, verb):
         return None
-    ways = ways_stated(reading, effect, operator)
+    ways = ways_stated(reading, effect, operator, span)
     if item.frame.proviso and effect == "duty":
         turned = governed.effect in PROTECTING
         ways = [] if turned else [way for way in ways if OTHER not in way]
@@ -282,8 +282,8 @@ def _effects_of(names: Sequence[str]) -> set[str]:
     return effects
 
 
-def ways_stated(reading: Clausing, effect: str, operator: Operator | None) -> list[Way]:
-    """The ways out, or conditions, that a clause states for what it rules."""
+def ways_stated(reading: Clausing, effect: str, operator: Operator | None, span: Span = (0, 0)) -> list[Way]:
+    """The ways out, or conditions, that a clause states for what it rules; ``span``: the words that name the conduct."""
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
     for tail in reading.tails:
@@ -298,7 +298,7 @@ def ways_stated(reading: Clausing, effect: str, operator: Operator | None) -> li
         ways.extend(way for way in triggers if way not in ways)
         if effect == "permission":
             ways = _with_approval(ways, neighbouring_ways(clause, compiled))
-        ways.extend(way for way in attached_ways(text, compiled) if not any(way <= other for other in ways))
+        ways.extend(way for way in attached_ways(text, compiled, span) if not any(way <= other for other in ways))
     if effect == "only" and not ways and operator is not None:
         ways.extend(ways_in(text[operator.start :], compiled))
     return ways

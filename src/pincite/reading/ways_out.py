@@ -254,9 +254,12 @@ def triggering_ways(text: str, compiled: CompiledGrammar) -> list[Way]:
     return ways_in(match["when"], compiled) if match else []
 
 
-def attached_ways(text: str, compiled: CompiledGrammar) -> list[Way]:
-    """Ways that hold for a permission or duty by what its sentence says it is for, or who has to agree."""
-    return _kinds_in(text, compiled.grammar.attached, compiled)
+def attached_ways(text: str, compiled: CompiledGrammar, span: tuple[int, int]) -> list[Way]:
+    """Ways that hold for a permission or duty by what its sentence says it is for, or who has to agree.
+
+    span: the words that name the conduct itself; an agreement that is to be made is no condition of making it.
+    """
+    return _kinds_in(f"{text[: span[0]]} {text[span[1] :]}", compiled.grammar.attached, compiled)
 
 
 def neighbouring_ways(clause: Clause, compiled: CompiledGrammar) -> list[Way]:
