@@ -168,7 +168,7 @@ def _is_skipped(outline: Outline, index: int, compiled: CompiledGrammar) -> bool
 def _leads(outline: Outline, index: int, compiled: CompiledGrammar) -> list[tuple[int, str]]:
     """Lead-ins of a node, outermost first: the last sentence of each ancestor that opens a list, while it goes on."""
     leads: list[tuple[int, str]] = []
-    parent = outline.sections[index].parent
+    parent, below = outline.sections[index].parent, index
     while parent >= 0 and len(leads) < _DEEPEST:
         origin, own = outline.own_text(parent)
         spans = outline.sentences(parent)
@@ -178,13 +178,20 @@ def _leads(outline: Outline, index: int, compiled: CompiledGrammar) -> list[tupl
         words = own[max(start, end - _LONGEST_LEAD) : end]
         if _STOPPED.search(words[-40:]) and not _LEAD_END.search(words[-40:]):
             break
+        if not _LEAD_END.search(words[-40:]) and _is_paragraph(outline, below):
+            break
         if outline.list_kind(parent, compiled) != "conduct" or _is_caption(words) or _AMENDS.search(words[-160:]):
             break
         leads.insert(0, (origin + end - len(words), words))
         if len(spans) > 1:
             break
-        parent = outline.sections[parent].parent
+        parent, below = outline.sections[parent].parent, parent
     return leads
+
+
+def _is_paragraph(outline: Outline, index: int) -> bool:
+    """Whether a section is an unnumbered paragraph that begins a sentence of its own."""
+    return not outline.sections[index].number and outline.own_text(index)[1].lstrip()[:1].isupper()
 
 
 def _is_caption(text: str) -> bool:

@@ -26,6 +26,8 @@ _EACH, _GOOD, _MOST = 0.1, 1.0, 5
 _WIDE = re.compile(
     r"\bthis (?:chapter|article|policy|order|act|local law|ordinance|title|law|agreement)\b", re.IGNORECASE
 )
+# "Exception: ..." and "officers are exempted from this limitation" take something out of the rule beside them.
+_NARROW = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?exceptions?\b|\bexempted from (?:this|that|the)\b", re.IGNORECASE)
 _THIS_SECTION = re.compile(r"\bthis section\b", re.IGNORECASE)
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
@@ -69,10 +71,11 @@ def merge_conduct(
     """One rule for one conduct; None where nothing is said."""
     always = compiled.always.get(conduct)
     if always:
-        found = _simple(conduct, Rule(always), candidates, outline)
-        return replace(found, ways=tuple(way for way in found.ways if OTHER not in way))
+        return replace(_simple(conduct, Rule(always), candidates, outline), ways=())
     by_effect = _by_effect(candidates)
     bans, mandates = by_effect["ban"], by_effect["forbids-limits"]
+    if all(item.part for item in mandates) and any(item.weight > _GOOD and not item.part for item in bans):
+        mandates = []
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
     if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
         doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
@@ -224,6 +227,8 @@ def _in_reach(sibling: Sibling, rule: Candidate, outline: Outline) -> bool:
     if named is not None:
         above = outline.sections
         return any(part in path or (_is_struck(part, outline) and above[part].parent in path) for part in named)
+    if _NARROW.search(sibling.text) and len(ours) > 1 and ours[1] != ours[-1]:
+        return ours[1] in path and rule.clause.node <= sibling.clause.node
     whole = next((i for i in ours if is_whole(outline.sections[i].number)), -1)
     if whole >= 0 and _THIS_SECTION.search(sibling.text[:_NAMES]):
         return whole in path

@@ -73,7 +73,7 @@ def is_federal(subject: str, compiled: CompiledGrammar) -> bool:
         return False
     phrase = head + rest
     named = compiled.federal_start.match(phrase, _DETERMINER.match(phrase).end())  # type: ignore[union-attr]
-    if compiled.federal_subject.search(head) or (named and not _JOINED.match(phrase, named.end())):
+    if compiled.federal_subject.search(head) or (named and not _JOINED.search(head, named.end())):
         return True
     following = re.match(r"\W*(?:of|from|for|with|in) (?:the )?", rest)
     return bool(_AGENT.search(head) and following and compiled.federal_start.match(rest, following.end()))
