@@ -101,7 +101,7 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading
         origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
         at = at if at < len(objects) and objects[at][1] <= verb[1] + frame.within else bisect_left(objects, (origin, 0))
         found = at < len(objects) and objects[at][1] <= origin + frame.within
-        if found and ". " not in text[verb[1] : objects[at][0]]:
+        if found and ". " not in text[verb[1] : objects[at][0]] and not _is_past_tail(verb, objects[at], reading):
             return objects[at]
     at = bisect_left(objects, (verb[0], 0)) - 1
     if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
@@ -112,6 +112,13 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading
     led = objects[at][0] < own <= verb[0]
     passive = frame.order == "passive" and (PARTICIPLE.search(text[verb[0] : verb[1]]) or _SUCH.match(text, verb[1]))
     return objects[at] if led or passive or frame.order in {"any", "ov"} else None
+
+
+def _is_past_tail(verb: Span, found: Span, reading: Clausing) -> bool:
+    """Whether what stands behind a passive verb is named only in the way out that begins between them."""
+    return any(verb[1] <= tail.start <= found[0] and not tail.prefix for tail in reading.tails if not tail.rules) and (
+        PARTICIPLE.search(reading.text[slice(*verb)]) is not None
+    )
 
 
 def _is_near(spans: Sequence[Span], verb: Span, within: int, own: int) -> bool:

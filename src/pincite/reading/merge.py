@@ -78,6 +78,7 @@ def merge_conduct(
         mandates = []
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
     if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
+        duties = [item for item in duties if not any(OTHER not in way for way in item.ways)]
         doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
         return _protective(
             bans, _Against(permits=permits, saved=saved, siblings=siblings, outline=outline, doubt=doubt), compiled
