@@ -43,6 +43,7 @@ _LETTING = re.compile(
     re.IGNORECASE,
 )
 _NEXT_ACT = re.compile(r"; |, (?:and |or )?to (?=[a-z]+ )|, and (?:shall|must|may|will) ")
+_CLEARLY = 0.05
 _VETO_BEFORE, _VETO_AFTER = 160, 120
 
 
@@ -97,7 +98,15 @@ def _without_contradiction(found: Iterable[Candidate]) -> list[Candidate]:
     freed = {item.conduct for item in kept if item.effect == "forbids-limits"}
     turned = {item.conduct for item in kept if item.inverse} - freed
     kept = [item for item in kept if item.effect == "forbids-limits" or item.conduct not in freed]
+    kept = [item for item in kept if not any(_is_clearer(other, item) for other in kept)]
     return [item for item in kept if item.inverse or item.conduct not in turned]
+
+
+def _is_clearer(item: Candidate, other: Candidate) -> bool:
+    """Whether the same words are tied to one operator more closely than to the other, which says the contrary."""
+    if (item.conduct, item.frame) != (other.conduct, other.frame) or {item.effect, other.effect} != {"ban", "duty"}:
+        return False
+    return item.weight > other.weight + _CLEARLY
 
 
 def _try_all(reading: Clausing) -> list[Candidate]:

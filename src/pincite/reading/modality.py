@@ -23,6 +23,7 @@ _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|ordinance|rule|regulation|resolution|directive|measure|practice|order|law)s?\b", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|he|she|they|it)\W*$", re.IGNORECASE)
+_BY_WHICH = re.compile(r"\b(?:(?:by|under|through|with|pursuant to) which|whereby) (?:[\w’'-]+ ){1,9}$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"^, (?:[^,;.]|,(?= (?:or|and)\b)){4,200}, ?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\w\w\w)[.?!][\"”’)]?\s+(?=[\w(\[“\"])")
 _NO_SUCH = re.compile(r"\bno(?: (?!who|which|that|person|officer)\w+){0,2} $", re.IGNORECASE)
@@ -41,7 +42,8 @@ _NEGATED = re.compile(r"(?:no|none|neither|nor)\b", re.IGNORECASE)
 _STATIVE = re.compile(r"(?:(?:is|are|does|do|has|have) (?:not|no)|cannot|can not|could not)\b", re.IGNORECASE)
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct"
-    r"|take care) that\b",
+    r"|take care) that\b"
+    r"|\b(?:(?:by|under|through|with|pursuant to) which|whereby) (?:[\w’'-]+ ){1,9}(?:would|shall|will|may|could|can)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -58,7 +60,7 @@ _SUBORDINATE = re.compile(
 _RELATIVE_REACH = 60
 _ADJACENT = 6
 _LOOSE = 0.4
-_SUBJECT, _AHEAD = 140, 24
+_SUBJECT, _AHEAD, _BACK = 140, 24, 90
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
 PROTECTING = frozenset({"ban", "weak-ban", "only"})
@@ -173,7 +175,8 @@ def _chain(text: str, verb: int, operators: Sequence[Operator]) -> list[Operator
         aside = _PARENTHESIS.match(text[prior.end : prior.end + 260])
         inside = aside and head.end <= prior.end + aside.end() <= verb
         relative = _RELATIVE.search(text[max(0, head.start - 12) : head.start])
-        aside_only = relative and head.effect in {"duty", "permission"}
+        agreed = prior.effect == "ban" and _BY_WHICH.search(text[max(0, head.start - _BACK) : head.start])
+        aside_only = (relative or agreed) and head.effect in {"duty", "permission"}
         if not inside and not aside_only and not (relative and verb - head.end > _RELATIVE_REACH):
             break
         before.pop()

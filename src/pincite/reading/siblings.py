@@ -20,6 +20,7 @@ _CONDUCTS = re.compile(
 )
 _PREVENTING = re.compile(r"\b(?:prevent|prohibit|preclud|restrict|limit|bar|forbid|stop|keep)\w*\b")
 _FROM = re.compile(r"\bfrom \w+ing\b")
+_FIRST = 60
 _STOPPED = re.compile(r"[.;]\W*$")
 
 
@@ -64,14 +65,16 @@ def find_sibling(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sib
 
 
 def _find_listed(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sibling | None:
-    """An item under "does not prevent an agency from: ..." that names a kind of case, but no conduct of its own."""
+    """An item under "does not prevent an agency from: ..." that names a kind of case before any conduct of its own."""
     text, lead = reach.text, reach.text[: clause.own]
     if not (lead and _CONDUCTS.search(lead) and _PREVENTING.search(lead) and _opens(lead, compiled)):
         return None
     own = text[clause.own :]
     ways = [way for way in ways_in(own, compiled) if "other" not in way]
     reading = Clausing(clause, compiled.prefilter.scan(own), compiled, [], [], len(own))
-    if not ways or _conducts_in(reading):
+    if _conducts_in(reading):
+        ways = [way for way in ways if way in ways_in(own[:_FIRST], compiled)]
+    if not ways:
         return None
     return Sibling(
         clause=clause, text=text, ways=tuple(ways), conducts=frozenset(compiled.grammar.general), start=clause.own
