@@ -102,7 +102,7 @@ def test_a_bad_form_is_one_line_that_names_the_row(
     assert run(["form", "import", str(fill(forms, tmp_path, edit)), "--study", str(study)]) == 3
     told = capsys.readouterr().err
     assert said in told
-    assert told.count("\n") == 1 + ("it is about" in told)
+    assert told.count("\n") == 1
     assert read_reviews(study) == []
 
 
@@ -126,6 +126,19 @@ def test_submissions_become_records(study: Path, tmp_path: Path, mark: str) -> N
     )
     assert run(["form", "import", str(path), "--study", str(study)]) == 0
     assert [(row["target"], row["answer"], row["by"]) for row in read_reviews(study)] == [("C1.1", "N", "B. Reader")]
+
+
+def test_a_submission_of_another_state_is_left_out_and_said(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "submissions.csv"
+    elsewhere, bare = ROW.replace(", XM", ", XN"), ROW.replace(", XM", "").replace(",N,", ",Y,")
+    path.write_text("\n".join([HEAD, elsewhere, bare]))
+    assert run(["form", "import", str(path), "--study", str(study)]) == 0
+    told = capsys.readouterr().err
+    assert "row 2: it is about Alder County, XN." in told
+    assert "row 3: it names no state; it was taken to be about Alder County, XM." in told
+    assert [row["answer"] for row in read_reviews(study)] == ["Y"]
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def import_command(file: Path, study: Path, as_json: bool) -> None:
     from pincite.workflow.summary import describe_made, render_made
 
     done = import_forms(file, study, today=date.today().isoformat())
-    say_notices((*done.skipped, *done.made.notices))
+    say_notices((*done.skipped, *done.taken, *done.made.notices))
     if as_json:
-        say_json({"forms": done.forms, "answers": done.answers, "skipped": list(done.skipped)}
-                 | describe_made(done.made))  # fmt: skip
+        say_json({"forms": done.forms, "answers": done.answers, "skipped": list(done.skipped),
+                  "taken": list(done.taken)} | describe_made(done.made))  # fmt: skip
     else:
         click.echo(f"{done.answers} answers of {done.forms} forms recorded.\n{render_made(done.made)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.adapters.atomic import lock_folder, write_together
-from pincite.adapters.study import load_study
+from pincite.adapters.study import PLACE, load_study
 from pincite.adapters.tables import TableFile, open_table, read_rows
 from pincite.adapters.typesetting import write_paper_pdf
 from pincite.adapters.workbook import write_workbook
@@ -27,7 +27,9 @@ from pincite.reporting.forms import (
 )
 from pincite.reporting.localize import localize
 from pincite.reporting.words import load_words
+from pincite.workflow.form_places import judge_form_place
 from pincite.workflow.pack import load_pack
+from pincite.workflow.place import parse_place
 from pincite.workflow.review import record_reviews
 from pincite.workflow.study import Made
 from pincite.workflow.translations import load_catalogue
@@ -35,12 +37,16 @@ from pincite.workflow.translations import load_catalogue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What was recorded: how many forms and answers, and the study answered again. skipped: forms of other places."""
+    """What was recorded: how many forms and answers, and the study answered again.
+
+    skipped: sentences on forms of other places, or of a place that is not told. taken: on forms that name no state.
+    """
 
     forms: int
     answers: int
     skipped: tuple[str, ...]
     made: Made
+    taken: tuple[str, ...] = ()
 
 
 def export_forms(rubric_id: str, out: Path, *, language: str = ENGLISH) -> tuple[str, ...]:
@@ -86,24 +92,22 @@ def import_forms(file: Path, study: Path, *, today: str) -> Imported:
     Each answer names its coder, day and source. Raises InputError, UsageError or StudyError; then nothing is changed.
     """
     loaded = load_study(study)
-    rubric = load_pack(loaded.manifest.topic).rubric(loaded.manifest.rubric)
-    forms = read_forms(file, rubric)
-    said = loaded.manifest.settings
-    ours = [form for form in forms if _is_of(form, said.get("place", ""))]
-    others = tuple(f"{form.where}: it is about {form.place}." for form in forms if form not in ours)
+    pack = load_pack(loaded.manifest.topic)
+    place = parse_place(loaded.place_text, str(study / PLACE), topic=pack.topic)
+    judged = [
+        (form, judge_form_place(form.place, place)) for form in read_forms(file, pack.rubric(loaded.manifest.rubric))
+    ]
+    ours = [form for form, found in judged if found.ours]
+    told = [(found.ours, f"{form.where}: {found.told}") for form, found in judged if found.told]
+    skipped = tuple(text for counts, text in told if not counts)
     _check_days(ours, today)
     reviews = [review for form in ours for review in _make_reviews(form)]
     if not reviews:
-        what = "it holds no answer for this place." if others else "it holds no answer."
-        raise InputError(what, where=file.name, way_out=f"The study is about {said.get('place', 'another place')}.")
+        what = f"it holds no answer for this place. {skipped[0]}" if skipped else "it holds no answer."
+        raise InputError(what, where=file.name, way_out=f"The study is about {place.name}, {place.state}.")
     made = record_reviews(study, reviews, today=today)
-    return Imported(forms=len(ours), answers=len(reviews), skipped=others, made=made)
-
-
-def _is_of(form: FilledForm, place: str) -> bool:
-    """Whether the form names this place, or none."""
-    given = " ".join(form.place.casefold().split())
-    return not given or given.split(",")[0].strip() == " ".join(place.casefold().split())
+    taken = tuple(text for counts, text in told if counts)
+    return Imported(forms=len(ours), answers=len(reviews), skipped=skipped, made=made, taken=taken)
 
 
 def _check_days(forms: Sequence[FilledForm], today: str) -> None:
