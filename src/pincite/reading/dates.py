@@ -33,7 +33,8 @@ _MONTHS = {
 }
 _NUMBER_WORDS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
-    "one hundred twenty": 120, "one hundred eighty": 180,
+    "one hundred twenty": 120, "one hundred eighty": 180, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "twelve": 12, "eighteen": 18, "twenty-four": 24,
 }  # fmt: skip
 _MONTH = (
     r"(?:[Jj]an(?:uary|\.)?|[Ff]eb(?:ruary|\.)?|[Mm]ar(?:ch|\.)?|[Aa]pr(?:il|\.)?|[Mm]ay|[Jj]une?\.?|[Jj]uly?\.?"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pincite.model.document import MarkKind, SourceDocument, Span
-from pincite.model.facts import DocumentFacts, InstrumentKind, Language, RelativeDate
+from pincite.model.facts import DocumentFacts, InstrumentKind, Language, RelativeDate, Term
 from pincite.model.law import Status
 from pincite.packs.law import KindRule, Pattern, load_date_rules, load_kind_rules
 from pincite.reading.dates import StatedDate, date_pattern, find_stated_dates, parse_days
@@ -57,6 +57,7 @@ def parse_facts(document: SourceDocument, *, name: str = "") -> DocumentFacts:
         relative_effective=dates.relative,
         adopted_date=dates.adopted,
         sunset_date=dates.sunset,
+        term=dates.term,
         text_date=dates.text,
         supersedes=dates.supersedes,
         language=_read_language(document.text),
@@ -115,6 +116,7 @@ class _Dates(NamedTuple):
     relative: RelativeDate | None = None
     adopted: str = ""
     sunset: str = ""
+    term: Term | None = None
     text: str = ""
     supersedes: tuple[str, ...] = ()
     evidence: tuple[tuple[str, Span | None], ...] = ()
@@ -133,6 +135,7 @@ def _read_dates(sources: Sources, kind: InstrumentKind, status: Status, notes: S
     sunset, sunset_span = _first(sources, rules.sunset, limit=_ENDS)
     if sunset_span and any(start <= sunset_span.start < end for start, end in notes):
         sunset, sunset_span = "", None
+    term, term_span = (None, None) if sunset else _find_term(sources.text, notes)
     effective, quote, relative = _read_effect(sources, kind, adopted)
     return _Dates(
         "" if status is Status.BILL else effective,
@@ -140,12 +143,14 @@ def _read_dates(sources: Sources, kind: InstrumentKind, status: Status, notes: S
         relative,
         adopted,
         sunset,
+        term,
         text_date,
         _read_superseded(sources.text),
         (
             ("effective_date", quote),
             ("adopted_date", adopted_span),
             ("sunset_date", sunset_span),
+            ("term", term_span),
             ("text_date", text_span),
         ),
     )
@@ -211,6 +216,20 @@ def _find_counted(text: str) -> tuple[re.Match[str] | None, RelativeDate | None]
         days = parse_days(words) if words else 0
         if days or not words:
             return match, RelativeDate(days=days, trigger=" ".join(match["trigger"].split()))
+    return None, None
+
+
+def _find_term(text: str, notes: Sequence[tuple[int, int]]) -> tuple[Term | None, Span | None]:
+    """How long the text says that it lasts ("for no longer than 90 days"), and where."""
+    for rule in load_date_rules().lasting:
+        for start, stop in _limits(len(text), _ENDS):
+            for match in date_pattern(rule.pattern).finditer(text, start, stop):
+                number = parse_days(match["number"])
+                beside = any(left <= match.start() < right for left, right in notes)
+                if number and not beside:
+                    told = " ".join(match[0].split())
+                    unit = match["unit"].lower().rstrip("s")
+                    return Term(number=number, unit=unit, told=told), Span(start=match.start(), end=match.end())
     return None, None
 
 

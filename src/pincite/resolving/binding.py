@@ -39,8 +39,9 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
     start, cautions = _start(facts, said)
     end, doubt = _end(facts, said, start)
     newer, older = _newer_text(said, facts, place, start), _older_text(said, facts, place)
-    if newer and not said.status and reach.binding is Binding.BINDS:
-        reach = _Reach((), (), Binding.UNCLEAR, newer)
+    unproven = newer or ("" if start else doubt)
+    if unproven and not said.status and reach.binding is Binding.BINDS:
+        reach = _Reach((), (), Binding.UNCLEAR, unproven)
     return Instrument(
         id=document.id,
         title=document.name,
@@ -94,6 +95,10 @@ def _start(facts: DocumentFacts, said: PlaceFile) -> tuple[str, tuple[str, ...]]
 def _end(facts: DocumentFacts, said: PlaceFile, start: str) -> tuple[str, str]:
     """The last day on which the text holds, and what to say where the day that was read cannot be."""
     end = said.in_force_to or facts.sunset_date
+    if facts.term is not None and not end:
+        if start:
+            return facts.term.last_day(start), ""
+        return "", f"It says “{facts.term.told}”, and the day of its start is not known: it may have ended."
     if not start or not end or end >= start:
         return end, ""
     return "", f"It was read to end on {end}, before it begins on {start}; say in place.yaml when it ends."

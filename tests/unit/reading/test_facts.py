@@ -344,3 +344,26 @@ def test_no_level_or_status_of_a_coded_instrument_is_wrong() -> None:
             if value not in ("", "unclear", gold[field])
         ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("shall remain in effect for no longer than 90 days", (90, "day", "2020-01-21")),
+        ("shall be in force for a period of six (6) months", (6, "month", "2020-04-23")),
+        ("shall be in force for a period of two (2) years", (2, "year", "2021-10-23")),
+        ("expires three months after its adoption", (3, "month", "2020-01-23")),
+        ("takes effect at once", None),
+    ],
+)
+def test_how_long_a_text_lasts(words: str, term: tuple[int, str, str] | None) -> None:
+    found = facts(f"ORDINANCE NO. 9\nBE IT ORDAINED BY THE COUNCIL of the City of Lampton:\nThis ordinance {words}.").term
+    told = found and (found.number, found.unit, found.last_day("2019-10-23"))
+    assert told == term
+
+
+@pytest.mark.parametrize("words", ["Vetoed by the Mayor on March 3, 2019.", "Status: Withdrawn", "Failed on second reading"])
+def test_what_was_vetoed_or_failed_is_no_law(words: str) -> None:
+    text = f"ORDINANCE NO. 9\n{words}\nBE IT ORDAINED BY THE COUNCIL of the City of Lampton:\nNo lamp may burn."
+    assert facts(text).status is Status.BILL
+    assert facts(f"{text}\nThe Council overrode the veto on June 1, 2019.").status is not Status.BILL or "Vetoed" not in words

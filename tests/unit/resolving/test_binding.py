@@ -6,7 +6,7 @@ import pytest
 
 import universe as u
 from pincite.model.document import SourceDocument
-from pincite.model.facts import DocumentFacts, InstrumentKind, RelativeDate
+from pincite.model.facts import DocumentFacts, InstrumentKind, RelativeDate, Term
 from pincite.model.law import Binding, Instrument, Level, Status
 from pincite.model.place import Place, PlaceFile
 from pincite.resolving import bind_instrument
@@ -150,6 +150,24 @@ def test_point_6_when_it_takes_effect(facts: DocumentFacts, said: dict[str, str]
     found = bind(facts, binds=("all",), **said)
     assert found.in_force_from == start
     assert any(caution in text for text in found.cautions) if caution else found.cautions == ()
+
+
+EMERGENCY = change(COUNTY, term=Term(number=90, unit="day", told="shall remain in effect for no longer than 90 days"))
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "caution"),
+    [
+        ({"adopted": "2019-10-23"}, "2020-01-21", ""),
+        ({"adopted": "2019-10-23", "in_force_to": "2020-01-01"}, "2020-01-01", ""),
+        ({}, "", "the day of its start is not known: it may have ended"),
+    ],
+)
+def test_point_6_a_text_that_lasts_so_many_days_ends(said: dict[str, str], end: str, caution: str) -> None:
+    found = bind(EMERGENCY, binds=("all",), **said)
+    assert found.in_force_to == end
+    assert any(caution in text for text in found.cautions) if caution else found.cautions == ()
+    assert found.binding is (Binding.BINDS if said else Binding.UNCLEAR)
 
 
 def test_point_6_an_older_text_answers_with_a_dated_caution() -> None:

@@ -151,6 +151,7 @@ class DateRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     immediate: tuple[Pattern, ...]
     adopted: tuple[Pattern, ...]
     sunset: tuple[Pattern, ...]
+    lasting: tuple[Pattern, ...]
     issued: tuple[Pattern, ...]
     text: tuple[Pattern, ...]
     signed: tuple[Pattern, ...]
