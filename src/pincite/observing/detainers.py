@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pincite.model.observed import FacilityMonth, Outcomes
@@ -12,6 +12,7 @@ from pincite.observing.columns import cell_of, fold_header
 from pincite.observing.days import parse_table_day
 from pincite.packs.us.observations import OutcomeRules
 
+AT_LEAST = "at least"
 _NOT_SHOWN = "not shown"
 
 
@@ -75,21 +76,40 @@ def _plain(text: str, rules: OutcomeRules) -> str:
 
 
 def _render(sums: Mapping[_Key, _Sums], rules: OutcomeRules) -> Outcomes:
-    total = sum(item.requests for item in sums.values())
-    refused = sum(_refusals(item, rules) for item in sums.values())
-    undated = sum(item.requests for key, item in sums.items() if not key[-1])
+    keys = sorted(sums)
+    rows = [_make_month(key, sums[key], rules) for key in keys]
+    requests = [(sums[key].requests, row.requests) for key, row in zip(keys, rows, strict=True)]
+    refusals = [(_refusals(sums[key], rules), row.refusals) for key, row in zip(keys, rows, strict=True)]
+    undated = [pair for pair, row in zip(requests, rows, strict=True) if not row.month]
     return Outcomes(
-        rows=tuple(_make_month(key, sums[key], rules) for key in sorted(sums)),
-        requests=_count(total, rules), refusals=_count(refused, rules), undated=_count(undated, rules),
-        refusal_words=rules.refusals,
+        rows=tuple(rows), requests=_add_shown(requests, rules), refusals=_add_shown(refusals, rules),
+        undated=_add_shown(undated, rules), refusal_words=rules.refusals,
     )  # fmt: skip
+
+
+def _add_shown(parts: Sequence[tuple[int, str]], rules: OutcomeRules) -> str:
+    """The sum of counts, each with what is shown of it; without the hidden ones where the sum would tell of them."""
+    hidden = [count for count, shown in parts if not shown.isdigit()]
+    total = sum(count for count, _ in parts)
+    if not hidden or _tells_nothing(hidden, rules.least - 1):
+        return str(total)
+    if total < rules.least:
+        return rules.fewer
+    rest = total - sum(hidden)
+    return f"{AT_LEAST} {rest}" if rest else _NOT_SHOWN
+
+
+def _tells_nothing(hidden: Sequence[int], most: int) -> bool:
+    """Whether any of the counts may still be anything from 1 to ``most`` once their sum is known."""
+    others, total = len(hidden) - 1, sum(hidden)
+    return total - most * others <= 1 and total - others >= most and others > 0
 
 
 def _make_month(key: _Key, item: _Sums, rules: OutcomeRules) -> FacilityMonth:
     facility, code, city, state, month = key
     reasons = hide_small(dict(sorted(item.reasons.items())), least=rules.least, fewer=rules.fewer)
-    refused = [reasons[reason] for reason in rules.refusals if reason in reasons]
-    refusals = refused[0] if len(refused) == 1 else _count(_refusals(item, rules), rules)
+    refused = [(item.reasons[reason], reasons[reason]) for reason in rules.refusals if reason in reasons]
+    refusals = refused[0][1] if len(refused) == 1 else _add_shown(refused, rules)
     return FacilityMonth(
         facility=facility, code=code, city=city, state=state, month=month, requests=_count(item.requests, rules),
         refusals=refusals, notify=_count(item.notify, rules), reasons=tuple(reasons.items()),

@@ -12,6 +12,7 @@ from typing import Any
 from pincite.adapters.atomic import write_one
 from pincite.model.observed import Facilities, NotMatched, Outcomes, Participations
 from pincite.model.table import SheetSource
+from pincite.observing.detainers import AT_LEAST
 from pincite.packs.us.observations import load_facility_rules
 from pincite.workflow.observe import Observed, ReadTable
 from pincite.workflow.observe_study import Added
@@ -164,6 +165,8 @@ def _render_counts(item: ReadTable) -> Iterator[str]:
         months = _spell(len(result.rows), "facility-month", "facility-months")
         yield f"  {result.requests} requests in {months}; no row of a person was kept"
         yield f"  reported refusals ({words} in the source): {result.refusals}; a cell without a reason counts as none"
+        if any(text.startswith(AT_LEAST) for text in (result.requests, result.refusals, result.undated)):
+            yield f"  {AT_LEAST}: small counts are left out of it, so that none of them can be reckoned"
         if result.undated != "0":
             yield f"  without a day that can be read: {result.undated}"
     elif isinstance(result, Facilities):

@@ -62,6 +62,22 @@ def test_small_counts_are_hidden_and_cannot_be_reckoned() -> None:
     assert dict(mixed.rows[0].reasons) == {BOOKED: "not shown", DECLINED: "fewer than 10"}
 
 
+def test_no_sum_tells_a_hidden_count() -> None:
+    march = [person(n, reason=DECLINED if n % 2 else BOOKED) for n in range(60)]
+    april = [person(n, day="2025-04-01", reason=DECLINED) for n in range(3)]
+    found = add_up(*march, *april)
+    assert [row.requests for row in found.rows] == ["60", "fewer than 10"]
+    assert (found.requests, found.refusals) == ("at least 60", "at least 30")
+
+
+def test_a_sum_of_many_hidden_counts_tells_of_none() -> None:
+    months = [[person(n, day=f"2025-{month:02}-01") for n in range(month)] for month in (3, 4, 5, 6)]
+    big = [person(n, day="2025-10-01") for n in range(40)]
+    assert add_up(*big, *(item for month in months for item in month)).requests == "58"
+    ones = [person(n, day=f"2025-{n:02}-01") for n in range(1, 13)]
+    assert add_up(*ones).requests == "not shown"  # twelve months and twelve requests would tell each of them
+
+
 def test_words_that_are_not_known_are_not_repeated() -> None:
     found = add_up(*[person(n, reason="Jo Doe called") for n in range(10)])
     assert found.rows[0].reasons == (("another reason", "10"),)
