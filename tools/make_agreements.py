@@ -20,7 +20,12 @@ from pathlib import Path
 from pincite.model.observed import Participations
 from pincite.model.table import SheetSource
 from pincite.observing.days import find_day_in_name
-from pincite.packs.us.observations import AGREEMENT_FIELDS, AGREEMENTS, AGREEMENTS_SOURCE
+from pincite.packs.us.observations import (
+    AGREEMENT_FIELDS,
+    AGREEMENTS,
+    AGREEMENTS_SOURCE,
+    load_participant_rules,
+)
 from pincite.workflow.observe import PARTICIPANTS, read_observations
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,11 +42,11 @@ def find_newest(folder: Path) -> Path:
 
 
 def render_agreements(read: Participations, source: SheetSource) -> str:
-    """The table, in the order of the sheet."""
+    """The table, in the order of the sheet, of the agreements in force."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(AGREEMENT_FIELDS)
-    for item in read.rows:
+    for item in (one for one in read.rows if one.status == load_participant_rules().in_force):
         cited = f"{source.file}, row {item.row}"
         geoids = ";".join(item.geoids)
         writer.writerow([item.agency, item.state, geoids, item.kind, item.model, item.signed_date, item.as_of, cited])

@@ -14,9 +14,10 @@ class Participation:
     """One agency's agreement of one model, as one row of a sheet lists it.
 
     state: USPS code. kind: county, municipal, state or other: whose agency it is. model: an id of the rules.
-    signed_date: ISO day or "". status: in-force, pending or terminated. geoids: the counties that it is of (several for
-    a regional jail), the state's for a state's agency, () where no place matched. how: what matched it, as
-    "county column" or "name". as_of: ISO day of the sheet, or "". row: number in the sheet.
+    signed_date: ISO day or "". status: in-force, pending or terminated, unclear where it was signed after the sheet's
+    day. geoids: the counties that it is of (several for a regional jail), the state's for a state's agency, () where no
+    place matched. how: what matched it, as "county column" or "name". as_of: ISO day of the sheet, or "". row: number
+    in the sheet.
     """
 
     agency: str
@@ -138,7 +139,10 @@ class Facilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcomes:
-    """What was added up of one table of outcomes. undated: rows without a readable day, as a count for people."""
+    """What was added up of one table of outcomes, as counts for people. undated: rows without a readable day.
+
+    A sum from which a hidden count could be reckoned leaves the hidden ones out and says "at least".
+    """
 
     rows: tuple[FacilityMonth, ...]
     requests: str

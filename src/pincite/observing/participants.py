@@ -16,6 +16,7 @@ from pincite.observing.counties import CountyFinder
 from pincite.observing.days import parse_table_day
 from pincite.packs.us.observations import AgencyWords, KnownAgency, ParticipantRules
 
+UNCLEAR = "unclear"
 _OTHER = "other"
 _LOCAL = frozenset({"county", "municipal"})
 
@@ -108,11 +109,19 @@ class _Reader:
         if found.why:
             near = self._finder.near(county or bare_agency(agency, self._rules), state.state)
             self._note(row, f"{agency}, {state.state}{f' / {county}' if county else ''}", found.why, near)
+        model, signed, as_of = self._model(row), self._signed(row), self._as_of(row)
         return Participation(
-            agency=agency, state=state.state, county_text=county, kind=kind, model=self._model(row),
-            signed_date=self._signed(row), status=self._status, geoids=found.geoids, as_of=self._as_of(row),
+            agency=agency, state=state.state, county_text=county, kind=kind, model=model,
+            signed_date=signed, status=self._judge_status(row, signed, as_of), geoids=found.geoids, as_of=as_of,
             row=row.number, how=found.how,
         )  # fmt: skip
+
+    def _judge_status(self, row: TableRow, signed: str, as_of: str) -> str:
+        """The sheet's status, unclear for what it lists before it was signed."""
+        if not as_of or signed <= as_of:
+            return self._status
+        self._note(row, f"signed {signed}", f"the sheet is of {as_of}, so it is not counted as in force.")
+        return UNCLEAR
 
     def _place(
         self, agency: str, county: str, *, kind: str, state: tuple[str, str], known: KnownAgency | None

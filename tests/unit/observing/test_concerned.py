@@ -51,6 +51,10 @@ def test_the_agency_of_the_county() -> None:
     )
 
 
+def test_a_row_whose_day_of_signing_cannot_be_shows_nothing() -> None:
+    assert agreements(sheet(row(signed_date="2031-01-01", status="unclear"))) == Concerned()
+
+
 @pytest.mark.parametrize(
     "item",
     [

@@ -104,6 +104,16 @@ def test_models_days_and_status() -> None:
     assert read(("XM", "Alder County Sheriff", "", "", TASK), source=pending).rows[0].status == "pending"
 
 
+def test_what_was_signed_after_the_sheets_day_is_reported_and_not_in_force() -> None:
+    found = read(
+        ("Meridia", "Alder County Sheriff", "", "", TASK, "2031-01-01"),
+        ("Meridia", "Birch County Sheriff", "", "", TASK, "2025-06-30"),
+    )
+    assert [item.status for item in found.rows] == ["unclear", "in-force"]
+    told = [(item.row, item.reason) for item in found.not_matched]
+    assert told == [(2, "signed 2031-01-01: the sheet is of 2025-06-30, so it is not counted as in force.")]
+
+
 def test_what_does_not_match_is_listed_with_its_row() -> None:
     found = read(
         ("Nowhere", "Alder County Sheriff's Office", "County", "Alder County", TASK),
