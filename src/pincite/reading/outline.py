@@ -38,6 +38,7 @@ _CONDITION_TAIL = re.compile(
     r"|apply|applies|is met|are met|exists?|is true|are true|occurs?|factors))\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
+_BARE_CONDITION = re.compile(r"\b(?:unless|if|when|where|except|that)\W*$", re.IGNORECASE)
 _DOING = re.compile(
     r"\b(?:from|do|doing|from doing|not do|engage in|to do|following (?:acts|actions|activities|conduct))\b"
     r"[^.;]{0,40}$",
@@ -176,7 +177,7 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
         return "conduct"
     if _ENACTS.search(tail[-200:]):
         return ""
-    if (led or _FINITE.search(tail)) and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
+    if (led or _BARE_CONDITION.search(tail) or _FINITE.search(tail)) and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
         return "condition"
     if led and compiled.report.search(tail[-320:]) and not _BAN.search(tail):
         return "report"

@@ -99,8 +99,13 @@ def _inset(text: str, start: int, heads: Sequence[Operator], compiled: CompiledG
     return (
         _inset_end(text, start, heads)
         or _enclosed_end(text, start)
-        or (_item_end(text, start, compiled) if any(_LISTED.fullmatch(text, item.end, start) for item in heads) else 0)
+        or (_item_end(text, start, compiled) if any(_is_right_behind(text, item.end, start) for item in heads) else 0)
     )
+
+
+def _is_right_behind(text: str, end: int, start: int) -> bool:
+    """Whether a condition stands right behind an operator ("shall not without ...") or opens the item of its list."""
+    return 0 <= start - end <= 1 or _LISTED.fullmatch(text, end, start) is not None
 
 
 def _item_end(text: str, start: int, compiled: CompiledGrammar) -> int:
