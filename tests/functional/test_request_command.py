@@ -224,6 +224,43 @@ def test_undo_adds_a_row(drafted: Path, capsys: Capture) -> None:
     assert [item["request"] for item in call(capsys, "draft", drafted, "--format", "txt")["letters"]] == ["sheriff-2"]
 
 
+def test_undo_takes_the_filed_answer_back_and_keeps_its_file(drafted: Path, tmp_path: Path, capsys: Capture) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(REPLY, "utf-8")
+    assert log(drafted, "sheriff-1", "sent") == 0
+    before, place = answers(drafted), (drafted / "place.yaml").read_bytes()
+    filing = ("answered", "--file", reply, "--kind", "departmental-policy")
+    changed = call(capsys, "log", drafted, "sheriff-1", *filing)["reply"]["changed"]
+    told = " ".join(call(capsys, "log", drafted, "sheriff-1", "--undo")["notices"])
+    assert "reply.txt is no longer in the study, which was answered again" in told
+    assert "its file is kept as withdrawn/reply.txt" in told
+    assert all(f"{key}: {pair['after']} -> {pair['before']}" in told for key, pair in changed.items())
+    assert answers(drafted) == before
+    assert (drafted / "place.yaml").read_bytes() == place
+    assert (drafted / "withdrawn" / "reply.txt").read_text("utf-8") == REPLY
+    assert not (drafted / "sources" / "reply.txt").exists()
+    assert run(["verify", str(drafted), "-q"]) == 0
+    assert log(drafted, "sheriff-1", *filing) == 0
+    assert log(drafted, "sheriff-1", "--undo") == 0
+    assert sorted(path.name for path in (drafted / "withdrawn").iterdir()) == ["reply-2.txt", "reply.txt"]
+
+
+def test_undo_leaves_what_another_row_rests_on_or_was_there_before(
+    drafted: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    reply = tmp_path / "reply.txt"
+    reply.write_text(REPLY, "utf-8")
+    for name in ("sheriff-1", "board-1"):
+        assert log(drafted, name, "sent") == 0
+        assert log(drafted, name, "answered", "--file", reply) == 0
+    told = call(capsys, "log", drafted, "sheriff-1", "--undo")["notices"]
+    assert told == ["reply.txt stays in the study: another row of the register rests on it."]
+    (told,) = call(capsys, "log", drafted, "board-1", "--undo")["notices"]
+    assert "reply.txt stays in the study, and so do the answers that rest on it" in told
+    assert "binds: []" in told
+    assert (drafted / "sources" / "reply.txt").exists()
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -233,6 +270,7 @@ def test_undo_adds_a_row(drafted: Path, capsys: Capture) -> None:
         (["sheriff-1", "sent", "--on", "2999-01-01"], "2999-01-01"),
         (["sheriff-1", "sent", "--on", "2020-01-01"], "is before"),
         (["sheriff-1", "sent", "--due", "soon"], "is no day"),
+        (["sheriff-1", "sent", "--on", "2026-10-15", "--due", "2026-10-10"], "--due 2026-10-10 is before 2026-10-15"),
         (["sheriff-1", "sent", "--received", "2026-01-01"], "received before it was sent"),
         (["sheriff-1", "extended"], "until when"),
         (["sheriff-1", "sent", "--file", "x.pdf"], "belongs to an answer"),

@@ -2,7 +2,8 @@
 
 place.yaml, sources/ (the original bytes), documents.jsonl, provisions.jsonl (the drafts, whatever was
 reviewed), searches.jsonl, reviews.jsonl (only added to), assessment.json, scorecard.html and manifest.json
-with the checksum of every one of them. Readings are kept in .readings so that a run can go on where it stopped.
+with the checksum of every one of them. Readings are kept in .readings so that a run can go on where it stopped,
+and files that left the study in withdrawn/.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from pincite.model.search import SearchRecord
 
 PLACE, DOCUMENTS, PROVISIONS, SEARCHES = "place.yaml", "documents.jsonl", "provisions.jsonl", "searches.jsonl"
 REVIEWS, ASSESSMENT, SCORECARD, MANIFEST = "reviews.jsonl", "assessment.json", "scorecard.html", "manifest.json"
-SOURCES, READINGS = "sources", ".readings"
+SOURCES, WITHDRAWN, READINGS = "sources", "withdrawn", ".readings"
 FORMAT, FORMAT_VERSION = "pincite-study", "1"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST_STEM = 80
@@ -235,6 +236,24 @@ def read_source_bytes(study: Study, item: StoredDocument) -> bytes:
     except OSError as error:
         what = f"the stored source cannot be read ({error.strerror})."
         raise StudyError(what, where=str(path), way_out="Put the file back, or assess the documents again.") from None
+
+
+def keep_apart(study: Study, items: Iterable[StoredDocument]) -> tuple[str, ...]:
+    """Copy the files of documents to where withdrawn ones are kept; the paths below the study, in the same order."""
+    taken = {path.stem for path in (study.folder / WITHDRAWN).glob("*")}
+    parts: list[Part] = []
+    for item in items:
+        source = PurePosixPath(item.source)
+        name = f"{WITHDRAWN}/{make_unique_id(source.stem, taken)}{source.suffix}"
+        parts.append((name, _constant(read_source_bytes(study, item))))
+    write_together(study.folder, parts)
+    return tuple(name for name, _ in parts)
+
+
+def drop_sources(study: Study, items: Iterable[StoredDocument]) -> None:
+    """Take the files of documents that are no longer the study's out of its sources."""
+    for item in items:
+        (study.folder / item.source).unlink(missing_ok=True)
 
 
 def load_study(folder: Path) -> Study:

@@ -86,7 +86,8 @@ Examples:
 
 \b
 An answer with --file is read into the study, which is then answered again; it is told which questions it could settle.
-The register is only added to: --undo adds a row that takes back the last one.
+The register is only added to: --undo adds a row that takes back the last one. A file that this one brought into the
+study leaves it, the study is answered again, and the file is kept in the folder withdrawn.
 
 \b
 {_CODES}
@@ -105,8 +106,9 @@ The register is only added to: --undo adds a row that takes back the last one.
 @_JSON
 def log(study: Path, name: str, status: str, **given: Any) -> None:
     """Note what became of a request: STATUS is sent, acknowledged, extended, answered, refused or appealed."""
-    from pincite.workflow.request_log import LogOrder, log_request, undo_request
+    from pincite.workflow.request_log import LogOrder, log_request
     from pincite.workflow.request_shown import describe_logged, render_logged
+    from pincite.workflow.request_undo import undo_request
 
     as_json, undo = given.pop("as_json"), given.pop("undo")
     if undo == bool(status):

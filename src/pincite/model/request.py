@@ -38,7 +38,8 @@ class RegisterRow:
     """One row of requests.jsonl. status: a RequestStatus, or "undo" for what takes back the row before it.
 
     on_date: the day on which it happened; at: when it was written down. due, due_basis: last day for a response and
-    how it was counted. files: sha256 by path of the letters. documents: ids of sources that were filed as the answer.
+    how it was counted. files: sha256 by path of the letters. documents: ids of sources that were filed as the answer;
+    added: those of them that the study did not hold before.
     """
 
     request: str
@@ -52,6 +53,7 @@ class RegisterRow:
     due: str = ""
     due_basis: str = ""
     documents: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -14,7 +14,7 @@ from pincite.drafting.letter import spell_day
 from pincite.drafting.register import LOGGED, check_next, find_requests
 from pincite.errors import UsageError
 from pincite.model.place import Place
-from pincite.model.request import UNDO, WAITING, RecordsRequest, RegisterRow, RequestStatus
+from pincite.model.request import WAITING, RecordsRequest, RegisterRow, RequestStatus
 from pincite.packs.us.public_holidays import find_public_holidays
 from pincite.packs.us.records_laws import find_records_law
 from pincite.topics.problems import suggest
@@ -74,25 +74,11 @@ def log_request(order: LogOrder) -> Logged:
         reply = file_reply(order.study, order.file, request, kind=order.kind, today=order.today) if order.file else None
         row = RegisterRow(
             request=request.id, status=order.status, on_date=on_date, at=order.at, due=due, due_basis=basis,
-            documents=reply.documents if reply else (), note=order.note,
+            documents=reply.documents if reply else (), added=reply.added if reply else (), note=order.note,
         )  # fmt: skip
         add_to_register(order.study, [row])
         made = get_request(find_requests((*rows, row)), request.id)
     return Logged(request=made, notices=(*notices, *(reply.notices if reply else ())), reply=reply)
-
-
-def undo_request(folder: Path, name: str, *, today: str, at: str, note: str = "") -> Logged:
-    """Take back the last row in effect of a request, by a further row; the row itself stays in the register."""
-    with lock_folder_of(folder):
-        rows = load_register(folder)
-        request = get_request(find_requests(rows), name)
-        if not request.rows:
-            raise UsageError("it was withdrawn already.", where=name, way_out="See: pincite request status STUDY.")
-        row = RegisterRow(request=name, status=UNDO, on_date=today, at=at, note=note)
-        add_to_register(folder, [row])
-        last = request.rows[-1]
-    kept = f"{', '.join(last.documents)} stays in the study." if last.documents else ""
-    return Logged(request=get_request(find_requests((*rows, row)), name), notices=(kept,) if kept else ())
 
 
 def find_study_requests(folder: Path) -> tuple[RecordsRequest, ...]:
@@ -123,8 +109,7 @@ def _check_order(order: LogOrder) -> None:
     for name, day in (("--on", order.on_date), ("--received", order.received)):
         if day:
             parse_day(day, today=order.today, name=name)
-    if order.due and not is_day(order.due):
-        raise UsageError(f"--due {order.due} is no day.", way_out="Write it as 2026-12-01.")
+    _check_due(order)
     if order.received and order.received < (order.on_date or order.today):
         raise UsageError("it was received before it was sent.", way_out="Check --on and --received.")
     if order.status == RequestStatus.EXTENDED and not order.due:
@@ -133,6 +118,14 @@ def _check_order(order: LogOrder) -> None:
         raise UsageError("a file belongs to an answer.", way_out="Log it as answered.")
     if order.kind and not order.file:
         raise UsageError("--kind is about a file.", way_out="Add --file FILE.")
+
+
+def _check_due(order: LogOrder) -> None:
+    if order.due and not is_day(order.due):
+        raise UsageError(f"--due {order.due} is no day.", way_out="Write it as 2026-12-01.")
+    if order.due and order.due < (order.on_date or order.today):
+        what = f"--due {order.due} is before {order.on_date or order.today}, when it was {order.status}."
+        raise UsageError(what, way_out="Check --due and --on.")
 
 
 def _find_due(order: LogOrder, on_date: str, request: RecordsRequest) -> tuple[str, str, list[str]]:

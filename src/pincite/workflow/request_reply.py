@@ -22,19 +22,22 @@ from pincite.workflow.sources import Task, find_sources
 from pincite.workflow.study import remake
 
 _FILES = re.compile(r"(?m)^files:[ \t]*(?P<rest>[^\n#]*?)[ \t]*(?:#[^\n]*)?$")
+_NO_FILES = re.compile(r"(?m)^files:[ \t]*\n(?!(?:[ \t]*(?:#.*)?\n)*[ \t]*- )")
 _OWN = "departmental-policy"
+_RECEIVED = "Received in answer to request {}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What filing an answer did. documents: ids of its sources; kinds: what they are, in the same order.
 
-    reopened: questions open for the agency that a source of such a kind could settle. changed: question -> (before,
-    after) of every answer that is another one now.
+    added: those of the documents that the study did not hold before. reopened: questions open for the agency that a
+    source of such a kind could settle. changed: question -> (before, after) of every answer that is another one now.
     """
 
     documents: tuple[str, ...]
     kinds: tuple[str, ...]
+    added: tuple[str, ...]
     reopened: tuple[str, ...]
     changed: Mapping[str, tuple[str, str]]
     notices: tuple[str, ...]
@@ -64,8 +67,9 @@ def file_reply(folder: Path, file: Path, request: RecordsRequest, *, kind: str, 
     return Reply(
         documents=ids,
         kinds=kinds,
+        added=tuple(task.document_id for task in new),
         reopened=_reopened(study, request, kinds),
-        changed=_changed(study, after),
+        changed=find_changed_answers(study, after),
         notices=(*_unknown_kinds(ids, kinds), *notices),
     )
 
@@ -129,7 +133,8 @@ def _unknown_kinds(ids: Iterable[str], kinds: Iterable[str]) -> Iterator[str]:
             yield f"{document_id}: its kind cannot be told from its text; say it in {PLACE}, or file it with --kind."
 
 
-def _changed(before: Study, after: Study) -> dict[str, tuple[str, str]]:
+def find_changed_answers(before: Study, after: Study) -> dict[str, tuple[str, str]]:
+    """Question -> (before, after) of every answer that is another one now."""
     found: dict[str, tuple[str, str]] = {}
     for part in ("answers", "elements"):
         rows = after.assessment.get(part, {})
@@ -156,7 +161,7 @@ def _make_entry(name: str, request: RecordsRequest, kind: str) -> PlaceFile:
     own = (request.agency,) if kind == _OWN else None
     return PlaceFile(
         file=name, issuer=request.agency_name, kind=kind, level="agency" if own else "", binds=own, own_of=own,
-        note=f"Received in answer to request {request.id}.",
+        note=_RECEIVED.format(request.id),
     )  # fmt: skip
 
 
@@ -174,8 +179,20 @@ def _insert(text: str, entries: Iterable[PlaceFile]) -> str:
     return f"{text[: found.end()]}\n{block}{text[found.end() :].removeprefix(chr(10))}"
 
 
+def remove_entries(text: str, names: Iterable[str], request: str) -> str:
+    """The text of a place.yaml without the lines that filing wrote for these files; one that a person changed stays."""
+    for name in names:
+        head, tail = re.escape(f"- {{file: {_quote(name)}, "), re.escape(f"note: {_quote(_RECEIVED.format(request))}}}")
+        text = re.sub(rf"(?m)^ *{head}.*{tail}\n", "", text)
+    return _NO_FILES.sub("files: []\n", text)
+
+
+def _quote(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _flow(entry: PlaceFile) -> str:
     """An entry on one line; JSON strings are YAML strings."""
     said: dict[str, object] = {"file": entry.file, "issuer": entry.issuer, "level": entry.level, "kind": entry.kind}
     said |= {"binds": entry.binds, "own_of": entry.own_of, "note": entry.note}
-    return f"{{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in said.items() if value)}}}"
+    return f"{{{', '.join(f'{key}: {_quote(value)}' for key, value in said.items() if value)}}}"
