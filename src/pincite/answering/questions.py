@@ -123,6 +123,7 @@ def _protection_row(
         controlling=tuple(rule for row in rows for rule in row.controlling),
         missing=tuple(dict.fromkeys(kind for row in rows for kind in row.missing)),
         searched=tuple(dict.fromkeys(name for row in rows for name in row.searched)),
+        attested=tuple(dict.fromkeys(kind for row in rows for kind in row.attested)),
     )
 
 
@@ -165,4 +166,5 @@ def _answer(question: Question, combined: Combined, rows: Sequence[AgencyAnswer]
         possible=combined.possible or evidence.rubric.answers,
         durability=evidence.instrument(instrument).kind if known and instrument else "",
         searched=tuple(dict.fromkeys(name for item in rows for name in item.searched)) if known else (),
+        attested=tuple(dict.fromkeys(kind for item in rows for kind in item.attested)) if known else (),
     )

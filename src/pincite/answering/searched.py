@@ -18,6 +18,7 @@ _WHOSE = "{}: it speaks of this, and whom it binds is not clear ({}); say so in 
 class SearchState:
     """missing: source kinds still to be searched. documents: whose silence counts. cautions: "as of its date".
 
+    attested: source kinds of which a person says that they were looked at, and no document covers.
     doubtful: a sentence for each text in force that may speak on the matter, so that nothing is silent.
     """
 
@@ -25,6 +26,7 @@ class SearchState:
     documents: tuple[str, ...]
     cautions: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -38,12 +40,14 @@ def judge_search(question: Question, agency: Agency, evidence: Evidence) -> Sear
     missing: list[str] = []
     documents: list[str] = []
     cautions: list[str] = []
+    looks: list[str] = []
     for kind in dict.fromkeys(place.kind for place in question.where):
         whole = [item for item in evidence.instruments if _covers(item, kind, agency, question, evidence)]
         if whole:
             documents.extend(item.document for item in whole)
             cautions.extend(_dated(item, as_of) for item in whole if _is_older(item, as_of))
         elif attested := _attested(kind, agency, evidence):
+            looks.append(kind)
             cautions.extend(_looked_at(attested, as_of))
         else:
             missing.append(kind)
@@ -52,6 +56,7 @@ def judge_search(question: Question, agency: Agency, evidence: Evidence) -> Sear
         documents=tuple(dict.fromkeys(documents)),
         cautions=tuple(dict.fromkeys(cautions)),
         doubtful=tuple(_find_doubtful(question, agency, evidence)),
+        attested=tuple(looks),
     )
 
 

@@ -192,6 +192,7 @@ def _rendered(row: TableRow, rule: ControllingRule, case: Case, evidence: Eviden
         missing=case.search.missing if unknown else (),
         possible=evidence.rubric.answers if unknown else (row.answer,),
         searched=case.search.documents if by_search else (),
+        attested=case.search.attested if by_search else (),
     )
 
 

@@ -31,7 +31,7 @@ class AgencyAnswer:
     """One agency's (or, for a question in several protections, one protection's) row of an answer.
 
     reason: code of the table row that decided. basis: sentence for people. controlling: what was applied.
-    searched: documents whose silence counts for it.
+    searched: documents whose silence counts for it. attested: kinds of sources that a person's word of a search covers.
     """
 
     agency: str
@@ -47,6 +47,7 @@ class AgencyAnswer:
     missing: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Answer:
     missing: source kinds whose reading would settle it. draft: no person has reviewed it.
     possible: the place answers that remain open while something is unknown (the answer itself where known).
     durability: source kind that the answer rests on, "" where it rests on none. searched: documents whose silence
-    counts.
+    counts. attested: kinds of sources that a person's word of a search covers.
     """
 
     question: str
@@ -75,6 +76,7 @@ class Answer:
     possible: tuple[str, ...] = ()
     durability: str = ""
     searched: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
     reviewed_by: str = ""
     review_reason: str = ""
 

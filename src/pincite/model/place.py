@@ -69,6 +69,11 @@ class AttestedSearch:
     agency: str = ""
     note: str = ""
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody stands behind it: ``by`` holds a name."""
+        return any(char.isalpha() for char in self.by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:

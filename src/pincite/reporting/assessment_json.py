@@ -159,6 +159,7 @@ def _answer(answer: Answer, texts: dict[str, str]) -> Json:
         "possible": list(answer.possible),
         "durability": answer.durability or NO_DURABILITY,
         "searched": list(answer.searched),
+        "attested": list(answer.attested),
         "reviewed_by": answer.reviewed_by or NOBODY,
         "review_reason": answer.review_reason or NOT_REVIEWED,
     }

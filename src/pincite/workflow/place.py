@@ -215,6 +215,8 @@ def _find_search_faults(place: Place, topic: Topic) -> Iterator[Fault]:
     for index, search in enumerate(place.attested_searches):
         at = ("attested_searches", index)
         yield from _one_of(search.kind, kinds, (*at, "kind"), "kind of source")
+        if not search.is_named:
+            yield Fault((*at, "by"), "a search by nobody.", 'Say who looked: by: "Name or office".')
         yield from _one_of(search.agency, [agency.id for agency in place.agencies], (*at, "agency"), "agency")
         if not is_day(search.on_date):
             yield _no_day((*at, "on_date"), search.on_date)

@@ -26,11 +26,10 @@ from pincite.model.anchor import check_citation
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN
 from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.law import Citation
-from pincite.model.place import Place
-from pincite.topics.strict_yaml import parse_as
 from pincite.workflow.model_codings import MODELS, parse_codings
 from pincite.workflow.model_reader import ModelReading
 from pincite.workflow.pack import load_pack
+from pincite.workflow.place import parse_place
 from pincite.workflow.sources import recognise
 
 _REDO = "Assess the documents again, or take the last good version from git."
@@ -56,7 +55,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What was checked and what failed. quotes: distinct ones; absences: answers that rest on a search."""
+    """What was checked and what failed. quotes: distinct ones.
+
+    absences: answers that rest on a search, be it of documents or by a person's word.
+    """
 
     documents: int
     quotes: int
@@ -83,8 +85,7 @@ def verify(folder: Path, *, say: Say = lambda line: None) -> Verification:
     claims = list(dict.fromkeys([*_find_claims(study), *_find_coded_claims(coded)]))
     failures += [*_check_files(study), *_check_codings(study, coded), *_check_quotes(study, claims, say)]
     absences = dict(_find_absences(study))
-    failures += _check_absences(study, absences)
-    failures += _check_grounds(study)
+    failures += [*_check_absences(study, absences), *_check_looks(study), *_check_grounds(study)]
     return Verification(
         documents=len(study.documents),
         quotes=len({claim.citation for claim in claims}),
@@ -241,11 +242,10 @@ def _way_out(document: SourceDocument) -> str:
 
 
 def _find_absences(study: Study) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Answers that rest on silence, with the documents whose silence counts."""
-    for section in ("answers", "elements"):
-        for question, answer in _answers(study, section):
-            if answer.get("searched") and answer.get("answer") not in (UNKNOWN, NOT_APPLICABLE):
-                yield question, tuple(answer["searched"])
+    """Answers that rest on silence, with the documents whose silence counts; () where a person's word alone does."""
+    for question, answer in _find_known(study):
+        if answer.get("searched") or answer.get("attested"):
+            yield question, tuple(answer.get("searched", ()))
 
 
 def _check_absences(study: Study, absences: Mapping[str, tuple[str, ...]]) -> Iterator[Failure]:
@@ -262,25 +262,37 @@ def _check_absences(study: Study, absences: Mapping[str, tuple[str, ...]]) -> It
                 yield Failure(where=question, what=what, way_out="Supply a copy that can be read.")
 
 
-def _check_grounds(study: Study) -> Iterator[Failure]:
-    """Nothing is answered from nothing: a quote, a search, an observation, a person's word or a review."""
+def _check_looks(study: Study) -> Iterator[Failure]:
+    """A search by a person's word is that of somebody: place.yaml has it, under a name and with a day."""
     try:
-        place = parse_as(study.place_text, PLACE, shape=Place)[0]
+        place = parse_place(study.place_text, PLACE, topic=load_pack(study.manifest.topic).topic)
     except PackError as error:
         yield Failure(where=error.where, what=error.what, way_out=error.way_out)
         return
-    attested = {search.kind for search in place.attested_searches}
-    rubric = load_pack(study.manifest.topic).rubric(study.manifest.rubric)
+    looked_at = {search.kind for search in place.attested_searches}
+    for question, answer in _find_known(study):
+        for kind in sorted(set(answer.get("attested", ())) - looked_at):
+            what = f"it rests on a search of the kind {kind} that {PLACE} does not attest."
+            yield Failure(where=question, what=what, way_out=_REDO)
+
+
+def _check_grounds(study: Study) -> Iterator[Failure]:
+    """Nothing is answered from nothing: a quote, a search, an observation, a person's word or a review."""
+    for question, answer in _find_known(study):
+        observed = any(row.get("observed") for row in answer.get("by_agency", {}).values())
+        searched = answer.get("searched") or answer.get("attested")
+        quoted = any(True for _ in _citations_in(answer))
+        if answer.get("draft", True) and not (quoted or observed or searched):
+            what = f"the answer {answer.get('answer')} rests on no quote, search or observation."
+            yield Failure(where=question, what=what, way_out=_REDO)
+
+
+def _find_known(study: Study) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The questions and elements that are answered, each with its answer."""
     for section in ("answers", "elements"):
         for question, answer in _answers(study, section):
-            if answer.get("answer") in (UNKNOWN, NOT_APPLICABLE) or not answer.get("draft", True):
-                continue
-            looked_at = {source.kind for source in rubric.question(question).where} <= attested
-            observed = any(row.get("observed") for row in answer.get("by_agency", {}).values())
-            quoted = any(True for _ in _citations_in(answer))
-            if not (quoted or observed or answer.get("searched") or looked_at):
-                what = f"the answer {answer.get('answer')} rests on no quote, search or observation."
-                yield Failure(where=question, what=what, way_out=_REDO)
+            if answer.get("answer") not in (UNKNOWN, NOT_APPLICABLE):
+                yield question, answer
 
 
 def _shorten(quote: str) -> str:
