@@ -240,10 +240,21 @@ class _Outline:
         for position, mark in enumerate(marks):
             place = self._inline_place(index, mark, marks[position + 1 : position + _SECOND_AHEAD])
             if place is not None:
+                if mark.start == opening.start:
+                    self._take_back()
+                    place = place._replace(height=min(place.height, len(self.stack)))
                 self.edge = self._end_of_words(mark.start)
                 self._add_item(index, mark, place, heading=find_caption(self.text, mark.body, opening.stop))
         if marks:
             self.stack[-1].colon = opening.colon
+
+    def _take_back(self) -> None:
+        """Remove the paragraph just placed: it begins with an item, which stands in its stead."""
+        self.stack.pop()
+        self.names.pop()
+        start, *_, parent = self.rows.pop()
+        if parent >= 0 and self.rows[parent][1] == start:
+            self.rows[parent][1] = -1
 
     def _end_of_words(self, offset: int) -> int:
         """The end of the last word before ``offset``."""

@@ -28,6 +28,9 @@ _WIDE = re.compile(
 )
 # "Exception: ..." and "officers are exempted from this limitation" take something out of the rule beside them.
 _NARROW = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?exceptions?\b|\bexempted from (?:this|that|the)\b", re.IGNORECASE)
+_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\b(?:no|neither|nor|none)\b", re.IGNORECASE)
+_SUCH = re.compile(r"\b(?:on|by|with|under) such an? ", re.IGNORECASE)
 _THIS_SECTION = re.compile(r"\bthis section\b", re.IGNORECASE)
 _NOTWITHSTANDING = re.compile(r"^\W*(?:\(?\w{1,4}[).] ?)?(?:notwithstanding|however|but|despite)\b", re.IGNORECASE)
 
@@ -77,6 +80,8 @@ def merge_conduct(
     if all(item.part for item in mandates) and any(item.weight > _GOOD and not item.part for item in bans):
         mandates = []
     duties, permits, saved = by_effect["duty"], by_effect["permission"], by_effect["savings"]
+    narrow = _narrow(bans, (*duties, *permits))
+    bans = [item for item in bans if item not in narrow]
     if bans and _strength(bans) >= _strength(mandates) and not _is_outweighed(bans, duties, permits):
         duties = [item for item in duties if not any(OTHER not in way for way in item.ways)]
         doubt = _doubt(bans, duties, 0.25) + _doubt(bans, mandates, 0.3) + _doubt(bans, permits, 0.1)
@@ -88,12 +93,29 @@ def merge_conduct(
         found = _simple(conduct, Rule.FORBIDS_LIMITS, mandates, outline, doubt=against)
         return replace(found, ways=(*found.ways, *_cited(found, compiled)))
     if duties and _strength(duties) >= _strength(permits) - _EACH:
-        return _simple(
-            conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=against + _doubt(duties, permits, 0.1)
-        )
+        doubt = against + _doubt(duties, permits, 0.1)
+        return _but(narrow, _simple(conduct, Rule.REQUIRES, [*duties, *mandates], outline, doubt=doubt))
     if permits:
-        return _simple(conduct, Rule.PERMITS, permits, outline, doubt=against + _doubt(permits, duties, 0.2))
+        doubt = against + _doubt(permits, duties, 0.2)
+        return _but(narrow, _simple(conduct, Rule.PERMITS, permits, outline, doubt=doubt))
     return _saved(conduct, saved, compiled) if saved and conduct in compiled.grammar.saved else None
+
+
+def _narrow(bans: Sequence[Candidate], against: Sequence[Candidate]) -> list[Candidate]:
+    """Bans that take some cases out of what is otherwise ruled: each speaks of some persons or papers only."""
+    ruled = any(item.weight > _GOOD and not item.part for item in against)
+    return list(bans) if ruled and all(_is_of_some(item) for item in bans) else []
+
+
+def _is_of_some(ban: Candidate) -> bool:
+    """Whether a ban is for "a person who has shown proof" or "such a detainer", and not for all."""
+    some = _WHO.search(ban.subject) and not _NO_ONE.search(ban.subject)
+    return bool(some or _SUCH.search(ban.clause.text, ban.clause.own))
+
+
+def _but(narrow: Sequence[Candidate], found: Merged) -> Merged:
+    """What is ruled, but for the cases that narrow bans take out."""
+    return replace(found, ways=tuple(dict.fromkeys((*found.ways, frozenset({OTHER}))))) if narrow else found
 
 
 def _by_effect(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:

@@ -60,6 +60,7 @@ _SUBORDINATE = re.compile(
 _RELATIVE_REACH = 60
 _ADJACENT = 6
 _LOOSE = 0.4
+_TOLD_THAT = re.compile(r"\b(?:told|informed|advised)\b[^.;:]{0,60}\bthat\b[^.;:]{0,80}$", re.IGNORECASE)
 _SUBJECT, _AHEAD, _BACK = 140, 24, 90
 _DIRECT, _PER_WORD, _DEEPEST = 6, 0.1, 0.7
 _PASSIVE_REACH = 200
@@ -148,8 +149,13 @@ def govern(reach: Reach, verb: int, end: int, *, operators: Sequence[Operator], 
         effect=effect,
         subject=subject,
         operator=head,
-        loose=_looseness(reach, head.end, verb, compiled),
+        loose=1.0 if _is_told(text, head) else _looseness(reach, head.end, verb, compiled),
     )
+
+
+def _is_told(text: str, head: Operator) -> bool:
+    """Whether what may be is only what someone is told ("shall be told that the answer may be shared")."""
+    return head.effect == "permission" and _TOLD_THAT.search(text[max(0, head.start - _SUBJECT) : head.start]) is not None
 
 
 def _looseness(reach: Reach, start: int, end: int, compiled: CompiledGrammar) -> float:

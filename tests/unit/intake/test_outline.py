@@ -349,3 +349,19 @@ def test_every_word_belongs_to_one_node() -> None:
 def test_no_text_has_no_sections() -> None:
     assert outline_sections("") == ()
     assert outline_sections(" \n \n") == ()
+
+
+def test_a_row_of_a_table_that_goes_on_with_a_list_stands_in_its_paragraphs_stead() -> None:
+    text = joined(
+        "9-1. Pay.",
+        "(a) Pay is as follows:",
+        "(1) Keeper of Lamps . . . . . 100.00",
+        "(2) Keeper of Oil . . . . . 54.00",
+        "(3) Keeper of Wicks",
+        "The Keeper of Wicks shall receive what the law provides.",
+        "(4) Keeper of Glass . . . . . 99.00",
+        "(5) Reserved.",
+    )
+    sections = outline_sections(text)
+    assert [item.number for item in sections if item.number][-2:] == ["(4)", "(5)"]
+    assert all(item.start <= item.own_end <= item.end for item in sections)
