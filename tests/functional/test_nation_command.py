@@ -74,6 +74,8 @@ def test_it_is_made_again_over_itself_and_over_nothing_else(made: Path, tmp_path
     ("arguments", "said"),
     [
         (["--as-of", "2999-01-01"], "lies in the future"),
+        (["--since", "2025-01-01", "--as-of", "2024-01-01"], "--since 2025-01-01 is after 2024-01-01, the day of the"),
+        (["--since", "2999-01-01"], "no answer has changed after that"),
         (["--as-of", "2026-02-30"], "is no day of the calendar"),
         (["--rubric", "no-such"], "unknown rubric"),
         (["no-such-study"], "no-such-study"),

@@ -267,7 +267,7 @@ def test_undo_leaves_what_another_row_rests_on_or_was_there_before(
         (["nobody-1", "sent"], "there is no request 'nobody-1'"),
         (["sheriff-1", "lost"], "there is no status 'lost'"),
         (["sheriff-1", "answered"], "after drafted comes sent"),
-        (["sheriff-1", "sent", "--on", "2999-01-01"], "2999-01-01"),
+        (["sheriff-1", "sent", "--on", "2999-01-01"], "only what has happened can be noted"),
         (["sheriff-1", "sent", "--on", "2020-01-01"], "is before"),
         (["sheriff-1", "sent", "--due", "soon"], "is no day"),
         (["sheriff-1", "sent", "--on", "2026-10-15", "--due", "2026-10-10"], "--due 2026-10-10 is before 2026-10-15"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pincite.errors import UsageError
 from pincite.model.nation import Nation
 from pincite.packs.us import load_places
 from pincite.reporting.nation_page import render_pages
@@ -56,6 +57,17 @@ class MadeNation:
         return "\n".join(lines)
 
 
+def _parse_since(order: NationOrder, as_of: str) -> str:
+    """The first day of the changes; the day of the answers where that is earlier and nobody said."""
+    if not order.since:
+        return min(SINCE, as_of)
+    since = parse_day(order.since, today=order.today, name="--since", ahead="no answer has changed after that.")
+    if since > as_of:
+        way_out = "Give an earlier day with --since, or a later one with --as-of."
+        raise UsageError(f"--since {since} is after {as_of}, the day of the answers.", way_out=way_out)
+    return since
+
+
 def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNation:
     """Answer every county and write the folder, or change nothing.
 
@@ -65,7 +77,7 @@ def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNatio
     check_nation_folder(order.out)
     pack = load_pack()
     as_of = parse_day(order.as_of, today=order.today) if order.as_of else order.today
-    since = parse_day(order.since, today=as_of, name="--since") if order.since else SINCE
+    since = _parse_since(order, as_of)
     rubrics = order.rubrics or pack.rubric_ids
     for rubric in rubrics:
         pack.rubric(rubric)

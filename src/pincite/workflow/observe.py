@@ -60,7 +60,7 @@ def read_observations(paths: Sequence[Path], *, kind: str = AUTO, as_of: str = "
     """
     if not paths:
         raise UsageError("no file is given.", way_out="Name tables: pincite observe FILE...")
-    day = parse_day(as_of, today=today) if as_of else ""
+    day = parse_day(as_of, today=today, ahead="no table is of a day to come.") if as_of else ""
     tables: list[ReadTable] = []
     skipped: list[str] = []
     for path in paths:

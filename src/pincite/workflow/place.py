@@ -16,7 +16,7 @@ from pincite.model.topic import Topic
 from pincite.packs.law import load_states
 from pincite.packs.us import AgencyRules, load_agency_rules
 from pincite.topics.problems import Fault, find_problems, find_twice, find_unknown, raise_first, suggest
-from pincite.topics.strict_yaml import parse_as
+from pincite.topics.strict_yaml import convert, parse_strict
 from pincite.workflow.place_versions import find_life_faults
 from pincite.workflow.places import find_containers, find_id_faults, find_named, find_state, find_within, get_by_number
 from pincite.workflow.seeding import NamedPlace, find_assumed
@@ -30,6 +30,7 @@ _KIND_WORDS = re.compile(
     r"^(?:City and County|City|Town|Township|Village|County|Parish|Borough) of\s+|\s+(?:Village|Township|Town)$"
 )
 _NUMBERED = re.compile(r"(?P<name>[^()]+,[^()]+?)\s*\((?P<number>[0-9]+|ocd-division/[^()\s]+)\)")
+_LAW_AHEAD = "what the law will be then cannot be read from documents."
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029\ufeff"}
 
 
@@ -46,13 +47,15 @@ class AsRead:
     text_date: str
 
 
-def parse_day(text: str, *, today: str, name: str = "--as-of") -> str:
-    """An ISO day that is not after ``today``; raises UsageError for an impossible or a future one."""
+def parse_day(text: str, *, today: str, name: str = "--as-of", ahead: str = _LAW_AHEAD) -> str:
+    """An ISO day that is not after ``today``; raises UsageError for an impossible or a future one.
+
+    ahead: why a later day will not do.
+    """
     if not is_day(text):
         raise UsageError(f"{name} {text!r} is no day of the calendar.", way_out="Write it as 2025-06-30.")
     if text > today:
-        way_out = f"Today is {today}; what the law will be then cannot be read from documents."
-        raise UsageError(f"{name} {text} lies in the future.", way_out=way_out)
+        raise UsageError(f"{name} {text} lies in the future.", way_out=f"Today is {today}; {ahead}")
     return text
 
 
@@ -160,11 +163,21 @@ def guess_kind(name: str, state: str) -> str:
 
 def parse_place(text: str, where: str, *, topic: Topic) -> Place:
     """The place that a place.yaml describes; raises PackError with file and line at the first mistake."""
-    place, located = parse_as(text, where, shape=Place)
+    located = parse_strict(text, where)
+    raise_first(find_problems(_find_own_container(located.value), located, where))
+    place = convert(located, shape=Place)
     raise_first(find_problems(_find_faults(place, topic), located, where))
     if not place.within and (place.ocd_id or place.geoid):
         return replace(place, within=find_within(place))
     return place
+
+
+def _find_own_container(plain: object) -> Iterator[Fault]:
+    """A place inside itself is none at all, so that this is looked for before it is made one."""
+    within = plain.get("within") if isinstance(plain, dict) else None
+    if isinstance(plain, dict) and isinstance(within, list) and plain.get("ocd_id", "") in within:
+        at = ("within", within.index(plain["ocd_id"]))
+        yield Fault(at, f"place {plain['ocd_id']}: it is contained in itself.", "Name the county or the state instead.")
 
 
 def _find_faults(place: Place, topic: Topic) -> Iterator[Fault]:

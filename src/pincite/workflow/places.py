@@ -173,9 +173,12 @@ def _find_geoid_faults(place: Place) -> Iterator[Fault]:
         way_out = "Write 2 digits for a state, 5 for a county, 7 for a city, 10 for a town in a county, in quotes."
         yield Fault(("geoid",), f"{geoid!r} is no GEOID.", way_out)
         return
-    if place.state in load_agency_rules().made_up:
-        return
     near = _get_nearest(geoid, load_places())
+    if place.state in load_agency_rules().made_up:
+        if near is not None:
+            way_out = "Take digits that no state begins with, as 99001, or leave it out."
+            yield Fault(("geoid",), f"GEOID {geoid!r} is in {near.state}, not in {place.state}.", way_out)
+        return
     if near is None or (len(geoid) == 5 and near.geoid != geoid):
         way_out = f"See those of the state with: pincite places --state {place.state}."
         yield Fault(("geoid",), f"unknown GEOID {geoid!r}.", way_out)

@@ -108,7 +108,7 @@ def _check_order(order: LogOrder) -> None:
         raise UsageError(f"there is no status {order.status!r}.", way_out=f"Take {', '.join(LOGGED)}.")
     for name, day in (("--on", order.on_date), ("--received", order.received)):
         if day:
-            parse_day(day, today=order.today, name=name)
+            parse_day(day, today=order.today, name=name, ahead="only what has happened can be noted.")
     _check_due(order)
     if order.received and order.received < (order.on_date or order.today):
         raise UsageError("it was received before it was sent.", way_out="Check --on and --received.")

@@ -37,6 +37,7 @@ from pincite.workflow.review import lock_folder_of
 
 FORMATS = ("docx", "pdf", "txt", "eml")
 _LAST_PAGE = (LAST_PAGE, TO_FILL, TO_CHECK)
+_AHEAD = "there are no records of a day to come."
 _YEARS = 2  # whole years before this one that a request covers
 
 
@@ -147,8 +148,8 @@ class _Written:
 def _with_days(order: DraftOrder) -> DraftOrder:
     start = order.from_day or f"{int(order.today[:4]) - _YEARS}-01-01"
     end = order.to_day or order.today
-    parse_day(start, today=order.today, name="--from")
-    parse_day(end, today=order.today, name="--to")
+    parse_day(start, today=order.today, name="--from", ahead=_AHEAD)
+    parse_day(end, today=order.today, name="--to", ahead=_AHEAD)
     if start > end:
         raise UsageError(f"--from {start} is after --to {end}.", way_out="Give the earlier day first.")
     wrong = [name for name in order.formats if name not in FORMATS]

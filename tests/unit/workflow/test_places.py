@@ -151,6 +151,20 @@ def test_ids_in_a_state_that_does_not_exist_are_free() -> None:
     assert parse(text).within == ("alder",)
 
 
+def test_a_number_of_a_real_place_is_none_of_a_state_that_does_not_exist() -> None:
+    with pytest.raises(PackError, match="'06059' is in CA, not in XM"):
+        parse(HEAD.replace("NY", "XM") + 'geoid: "06059"\n')
+
+
+def test_a_place_in_itself_is_named_with_its_line_and_a_way_out() -> None:
+    text = f"{HEAD}ocd_id: {NY}/place:elm\nwithin:\n  - {NY}\n  - {NY}/place:elm\n"
+    with pytest.raises(PackError) as caught:
+        parse(text)
+    line = text.split("\n").index(f"  - {NY}/place:elm") + 1
+    assert caught.value.message().startswith(f"place.yaml:{line}: place {NY}/place:elm: it is contained in itself.")
+    assert "Name the county or the state instead." in caught.value.message()
+
+
 def test_place_contained_in_itself_cannot_be_built() -> None:
     with pytest.raises(ImpossibleValueError, match="contained in itself"):
         Place(name="Elm", state="XM", kind="city", as_of=TODAY, ocd_id="elm", within=("elm",))
