@@ -37,12 +37,19 @@ def test_a_text_of_another_place_is_told(tmp_path: Path) -> None:
     assert said.endswith("not by Birch County. If that is wrong, correct place.yaml.")
 
 
-def test_what_a_person_said_of_a_file_is_not_told_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("note", "told"), [("", 1), (", note: A plan of the state's own prisons", 0)])
+def test_a_file_that_is_said_to_bind_nobody_is_told_once(
+    tmp_path: Path, note: str, told: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = write_county(tmp_path / "in")
-    text = (folder / "place.yaml").read_text("utf-8").replace("binds: [all], status", "binds: [], status")
+    text = (folder / "place.yaml").read_text("utf-8").replace("binds: [all], status", f"binds: []{note}, status")
     (folder / "place.yaml").write_text(text, "utf-8")
     assert run(["assess", str(folder), "-o", str(tmp_path / "study"), "--quiet"]) == 0
-    assert "answers nothing here" not in capsys.readouterr().err
+    said = [line for line in capsys.readouterr().err.splitlines() if "nothing" in line]
+    assert said == told * [
+        "pincite: place.yaml: ordinance.txt: binds: [] says that it binds nobody here, so it answers nothing. "
+        "Name agencies or [all] under binds, or say under note why it binds nobody."
+    ]
 
 
 @pytest.mark.parametrize(

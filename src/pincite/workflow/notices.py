@@ -28,7 +28,7 @@ def find_notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
     dates = [item.in_force_from or item.text_date for item in assessed.instruments]
     if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
         found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
-    return (*found, *_find_unread(assessed), *_find_uncounted(place, assessed))
+    return (*found, *_find_unread(assessed), *_find_bound_to_nobody(place, assessed), *_find_uncounted(place, assessed))
 
 
 def find_changed(stored: Iterable[StoredDocument], readings: Iterable[SourceReading]) -> tuple[str, ...]:
@@ -84,6 +84,19 @@ def _find_unread(assessed: Assessed) -> Iterator[str]:
             yield f"{reading.document.name}: {len(unread)} of {pages} pages not read. {why}".strip()
         told = (flag.message for flag in reading.document.flags if flag.code in _TOLD)
         yield from (f"{reading.document.name}: {message}" for message in told)
+
+
+def _find_bound_to_nobody(place: Place, assessed: Assessed) -> Iterator[str]:
+    """One sentence on the files that place.yaml says bind nobody, where it does not say why."""
+    read = {reading.document.name for reading in assessed.readings}
+    read |= {name.rsplit("/", 1)[-1] for name in read}
+    found = [item.file for item in place.files if item.binds == () and not item.note.strip() and item.file in read]
+    if found:
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        yield (
+            f"place.yaml: {', '.join(found[:_SHOWN])}{more}: binds: [] says that it binds nobody here, so it answers "
+            "nothing. Name agencies or [all] under binds, or say under note why it binds nobody."
+        )
 
 
 def _find_uncounted(place: Place, assessed: Assessed) -> Iterator[str]:
