@@ -142,7 +142,8 @@ class Grammar:
     which things are counted or listed, not ruled. federal_subject, private_subject: noun phrases that act for no
     state or local agency. drafts_from: least probability (0..1) of a draft, below it the reader abstains. decides_from:
     least one on which a Y or N may rest before a person has reviewed it; confidence: what both are made of.
-    lexicon: words that are mended in badly scanned text. noise: signs of such text.
+    lexicon: words that are mended in badly scanned text. noise: signs of such text. telling: words of the topic alone;
+    in a long collection nothing far from all of them is taken for a rule on it.
     """
 
     version: str
@@ -163,6 +164,7 @@ class Grammar:
     policy: str
     reporting: tuple[str, ...]
     noise: tuple[str, ...]
+    telling: tuple[str, ...]
     lexicon: tuple[str, ...]
     terms: tuple[DefinedTerm, ...]
     back_references: tuple[BackReference, ...]

@@ -292,7 +292,7 @@ def _effects_of(names: Sequence[str]) -> set[str]:
 
 
 def ways_stated(reading: Clausing, effect: str, operator: Operator | None, span: Span = (0, 0)) -> list[Way]:
-    """The ways out, or conditions, that a clause states for what it rules; ``span``: the words that name the conduct."""
+    """The ways out, or conditions, that a clause states for what it rules; ``span``: the words on the conduct."""
     clause, text, compiled = reading.clause, reading.text, reading.compiled
     ways: list[Way] = []
     for tail in reading.tails:

@@ -97,6 +97,7 @@ class CompiledGrammar:
     policy: Finder
     reporting: Finder
     noise: re.Pattern[str]
+    telling: re.Pattern[str]
     terms: tuple[CompiledTerm, ...]
     back_references: tuple[CompiledBackReference, ...]
     ways_out: tuple[tuple[str, re.Pattern[str]], ...]
@@ -219,6 +220,7 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
         only_if=numbered(grammar.only_if),
         sibling=numbered(grammar.sibling),
         noise=re.compile("|".join(grammar.noise), re.IGNORECASE),
+        telling=re.compile("|".join(grammar.telling), re.IGNORECASE),
         policy=numbered([grammar.policy]),
         topical=one(["{enforcement_word}"]),
         on_topic=numbered(["{on_topic}"]),

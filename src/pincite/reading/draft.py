@@ -43,6 +43,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"]{2})[.;](?=\s)")
 _BLANK = re.compile(r"\s+")
 _CLOSE = 0.3
 _SHORT = 24_000
+_COLLECTION, _AROUND = 100_000, 6000  # code points: from which on a text is long, and how near a word of the topic is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,16 @@ def _read_clauses(
     for clause, reach in aside:
         if is_beside(clause.origin, anchors):
             _read_clause(clause, reach, compiled, candidates, siblings)
+    candidates = [item for item in candidates if _is_told(item, outline, compiled)]
     return sorted(candidates, key=lambda item: item.clause.origin), siblings
+
+
+def _is_told(candidate: Candidate, outline: Outline, compiled: CompiledGrammar) -> bool:
+    """Whether a word of the topic alone stands near; in a short document all of it is near."""
+    if candidate.beside or len(outline.law) <= _COLLECTION:
+        return True
+    at = candidate.clause.origin
+    return compiled.telling.search(outline.law, max(0, at - _AROUND), at + _AROUND) is not None
 
 
 def _is_aside(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> bool:

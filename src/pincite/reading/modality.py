@@ -43,7 +43,8 @@ _STATIVE = re.compile(r"(?:(?:is|are|does|do|has|have) (?:not|no)|cannot|can not
 _TRANSPARENT = re.compile(
     r"\b(?:see(?: to it)?|ensure|assure|make sure|make certain|provide|require|request|ask|demand|insist|direct"
     r"|take care) that\b"
-    r"|\b(?:(?:by|under|through|with|pursuant to) which|whereby) (?:[\w’'-]+ ){1,9}(?:would|shall|will|may|could|can)\b",
+    r"|\b(?:(?:by|under|through|with|pursuant to) which|whereby) (?:[\w’'-]+ ){1,9}"
+    r"(?:would|shall|will|may|could|can)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -155,7 +156,8 @@ def govern(reach: Reach, verb: int, end: int, *, operators: Sequence[Operator], 
 
 def _is_told(text: str, head: Operator) -> bool:
     """Whether what may be is only what someone is told ("shall be told that the answer may be shared")."""
-    return head.effect == "permission" and _TOLD_THAT.search(text[max(0, head.start - _SUBJECT) : head.start]) is not None
+    before = text[max(0, head.start - _SUBJECT) : head.start]
+    return head.effect == "permission" and _TOLD_THAT.search(before) is not None
 
 
 def _looseness(reach: Reach, start: int, end: int, compiled: CompiledGrammar) -> float:

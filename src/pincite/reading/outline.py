@@ -18,6 +18,7 @@ _LETTERED = re.compile(r"\b(?:Appendix|Exhibit|Attachment|Annex|Schedule|Form|Pa
 _END = re.compile(r"[.?!][\"”’)\]]*(?=\s+[\"“(\[]?[A-Z0-9(§])|\n|;(?=\s+(?:NOW|BE IT|RESOLVED|now, therefore|be it))")
 _SAMPLE = 120_000  # code points in which signs of bad scanning are looked for
 _OPENING = 6000
+_LONGEST_AGREEMENT = 400_000
 _TITLE, _SHORT = 400, 24_000
 _STOPPED = re.compile(r"[.;?!]\W*$")
 _LEADS = re.compile(r"(?:[:—–]|--|-)\W*$")
@@ -131,7 +132,7 @@ def build_outline(document: SourceDocument, compiled: CompiledGrammar) -> Outlin
         law=law,
         children=children,
         lexicon=make_lexicon(compiled.grammar.lexicon) if noisy else None,
-        bargain=compiled.agreement_document.search(law, 0, _OPENING) is not None,
+        bargain=len(law) <= _LONGEST_AGREEMENT and compiled.agreement_document.search(law, 0, _OPENING) is not None,
         opening=lower_case(law[:_TITLE]) + " / " if len(law) <= _SHORT else "",
     )
 
@@ -177,7 +178,8 @@ def lead_kind(text: str, compiled: CompiledGrammar) -> str:
         return "conduct"
     if _ENACTS.search(tail[-200:]):
         return ""
-    if (led or _BARE_CONDITION.search(tail) or _FINITE.search(tail)) and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
+    leads = led or _BARE_CONDITION.search(tail) or _FINITE.search(tail)
+    if leads and _opens_conditions(tail[-150:]) and not _names_conducts(tail):
         return "condition"
     if led and compiled.report.search(tail[-320:]) and not _BAN.search(tail):
         return "report"

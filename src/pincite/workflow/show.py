@@ -60,7 +60,8 @@ def _facts(reading: SourceReading) -> Iterator[str]:
         "kind": facts.kind.value, "level": facts.level.value, "status": facts.status.value,
         "issued by": facts.issuing_body,
         "state": facts.state, "place": facts.place_name, "in force from": facts.effective_date,
-        "adopted": facts.adopted_date, "ends": facts.sunset_date or (facts.term.told if facts.term else ""), "text of": facts.text_date,
+        "adopted": facts.adopted_date, "text of": facts.text_date,
+        "ends": facts.sunset_date or (facts.term.told if facts.term else ""),
     }  # fmt: skip
     yield from (f"{name}: {value or 'not stated'}" for name, value in stated.items())
     if not reading.search.complete:
