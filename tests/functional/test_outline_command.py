@@ -135,6 +135,7 @@ def test_a_place_without_agencies_is_refused_with_its_file(study: Path, capsys: 
     place = study / "place.yaml"
     head = place.read_text("utf-8").split("agencies:", maxsplit=1)[0]
     place.write_text(f"{head}agencies: []\n", "utf-8")
+    assert run(["assess", "-o", str(study), "--quiet"]) == 0
     code, _, err = read(capsys, str(study), "--body", "board")
     assert code == 4
     assert "place.yaml: Alder County has no agency" in err
@@ -151,6 +152,7 @@ def test_hostile_names_are_words_and_nothing_else(study: Path, capsys: pytest.Ca
     place = study / "place.yaml"
     odd = "Board <img src=x> {agency} | [a](b) \\u202e حكومة"
     place.write_text(place.read_text("utf-8").replace(BOARD, odd).replace(f"name: {odd}", f'name: "{odd}"'), "utf-8")
+    assert run(["assess", "-o", str(study), "--quiet"]) == 0
     code, out, err = read(capsys, str(study), "--body", "board")
     assert code == 0, err
     assert "\\<img src=x\\> \\{agency\\} \\| \\[a\\](b) حكومة" in out

@@ -18,7 +18,8 @@ Examples:
   pincite nation studies/* --as-of 2025-06-30 -o nation/ --json
 
 \b
-Exit codes: 0 done, 2 the command or its arguments, 5 a study or the output folder is broken or in use."""
+Exit codes: 0 done, 2 the command or its arguments, 5 a study or the output folder is broken or in use,
+6 a quote of a study was not found again."""
 )
 @click.argument("studies", nargs=-1, type=click.Path(path_type=Path), metavar="[STUDY]...")
 @click.option(

@@ -26,7 +26,7 @@ gaps, with a redline against present text).
 
 \b
 Exit codes: 0 done, 2 an unknown body, variant, format or day, 3 no font for the PDF, 4 a mistake in place.yaml or in
-the clause library, 5 the study folder or the folder to write to.""",
+the clause library, 5 the study folder or the folder to write to, 6 a quote of the study was not found again.""",
 )
 @click.argument("study", metavar="STUDY", type=click.Path(path_type=Path))
 @click.option("--body", required=True, metavar="NAME", help='Who would adopt it: "County Board", "Sheriff" ...')

@@ -47,7 +47,8 @@ Examples:
 What is not verified of a state's law is printed as [to fill: ...], and the last page of each letter lists all of them.
 
 \b
-{_CODES}"""
+{_CODES}
+6 a quote of the study was not found again"""
 )
 @_STUDY
 @click.option("--agency", default="", metavar="ID", help="Only this agency. Default: every one with something to ask.")

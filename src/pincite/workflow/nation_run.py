@@ -17,6 +17,7 @@ from pincite.workflow.nation_files import Written, check_nation_folder, describe
 from pincite.workflow.pack import load_pack
 from pincite.workflow.place import parse_day
 from pincite.workflow.reopen import open_study
+from pincite.workflow.verify import check_quotes
 
 Say = Callable[[str], None]
 
@@ -71,7 +72,8 @@ def _parse_since(order: NationOrder, as_of: str) -> str:
 def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNation:
     """Answer every county and write the folder, or change nothing.
 
-    Raises UsageError for a day, a rubric or a folder that will not do, StudyError for a broken study.
+    Raises UsageError for a day, a rubric or a folder that will not do, StudyError for a broken study, and
+    VerificationError for one of which a quote is not found again.
     """
     say = progress or (lambda text: None)
     check_nation_folder(order.out)
@@ -84,6 +86,7 @@ def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNatio
     studies = []
     for number, folder in enumerate(order.studies, start=1):
         say(f"[{number}/{len(order.studies)}] {folder}")
+        check_quotes(folder, wanted="nation")
         studies.append(open_study(folder, today=as_of))
     say("counties ...")
     nation = survey_nation(studies, pack=pack, rubrics=rubrics, as_of=as_of, since=since)

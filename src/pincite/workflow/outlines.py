@@ -35,6 +35,7 @@ from pincite.workflow.assess import Assessed, make_evidence
 from pincite.workflow.pack import CLAUSES, Pack
 from pincite.workflow.place import parse_day
 from pincite.workflow.reopen import OpenStudy, open_study
+from pincite.workflow.verify import check_quotes
 
 FORMATS = ("md", "docx", "pdf", "txt")
 _HARMLESS = "W"  # the set of a rubric with the exceptions that do no harm
@@ -71,14 +72,22 @@ def load_clause_library(topic: Topic) -> tuple[Clause, ...]:
 
 
 def outline_study(wish: OutlineWish) -> Outlined:
-    """The outline for one body of a study; its files are written together or not at all, where a folder is named.
+    """Check every quote, then make the outline for one body; its files are written together or not at all.
 
-    Raises UsageError for an unknown body, variant, format or day, PackError for a place without agencies, StudyError.
+    Raises VerificationError that names a quote that was not found again, and what ``outline_opened`` raises.
     """
     _check_formats(wish)
     if wish.as_of:
         parse_day(wish.as_of, today=wish.today)
-    opened = open_study(wish.study, today=wish.today)
+    check_quotes(wish.study, wanted=OUTLINE)
+    return outline_opened(open_study(wish.study, today=wish.today), wish)
+
+
+def outline_opened(opened: OpenStudy, wish: OutlineWish) -> Outlined:
+    """The outline for one body of a study whose quotes were checked; its files are written where a folder is named.
+
+    Raises UsageError for an unknown body or variant, PackError for a place without agencies, StudyError.
+    """
     place = replace(opened.place, as_of=wish.as_of or opened.place.as_of)
     if not place.agencies:
         what = f"{place.name} has no agency, so nobody can be bound."

@@ -22,11 +22,11 @@ from pincite.reporting.packet import PacketOutline, make_packet, make_parts
 from pincite.reporting.paper_markdown import render_paper_markdown
 from pincite.reporting.paper_page import render_paper
 from pincite.reporting.report_model import ReportModel, build_report
-from pincite.workflow.outlines import OutlineWish, check_variant, outline_study
+from pincite.workflow.outlines import OutlineWish, check_variant, outline_opened
 from pincite.workflow.reopen import OpenStudy, open_study
-from pincite.workflow.reports import check_quotes, view_study
+from pincite.workflow.reports import view_study
 from pincite.workflow.translations import load_catalogue
-from pincite.workflow.verify import Say
+from pincite.workflow.verify import Say, check_quotes
 
 PACKET = "packet"
 BRIEF_PAGES = 2
@@ -113,7 +113,7 @@ def _report(opened: OpenStudy, catalogue: Catalogue, order: PacketOrder) -> Repo
 def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -> PacketOutline:
     """The outline for the body named; for none, that of the first action, or the reason why there is none."""
     if order.body:
-        return _outline_for(order.body, order)
+        return _outline_for(order.body, opened, order)
     if not opened.place.agencies:
         return PacketOutline(why="The place has no agency, so nobody can be bound.")
     if not opened.rubric.prefers:
@@ -122,15 +122,16 @@ def _draft_outline(order: PacketOrder, opened: OpenStudy, report: ReportModel) -
     if not body:
         return PacketOutline(why="No body of this place could close a gap with a rule of its own, as far as is known.")
     try:
-        return _outline_for(body, order)
+        return _outline_for(body, opened, order)
     except UsageError as error:
         if order.variant:
             raise
         return PacketOutline(why=f"For {body}: {error.what} {error.way_out}")
 
 
-def _outline_for(body: str, order: PacketOrder) -> PacketOutline:
-    made = outline_study(OutlineWish(study=order.study, body=body, variant=order.variant, today=order.today))
+def _outline_for(body: str, opened: OpenStudy, order: PacketOrder) -> PacketOutline:
+    wish = OutlineWish(study=order.study, body=body, variant=order.variant, today=order.today)
+    made = outline_opened(opened, wish)
     return PacketOutline(body=made.outline.body, title=made.outline.title, blocks=made.blocks)
 
 

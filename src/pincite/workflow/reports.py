@@ -11,7 +11,7 @@ from pincite.adapters.atomic import lock_folder, write_together
 from pincite.adapters.paper_docx import write_paper_docx
 from pincite.adapters.typesetting import draw_picture, write_paper_pdf
 from pincite.adapters.workbook import write_workbook
-from pincite.errors import UsageError, VerificationError
+from pincite.errors import UsageError
 from pincite.reporting.catalogue import ENGLISH, Catalogue
 from pincite.reporting.figures import make_figures
 from pincite.reporting.paper_page import render_paper
@@ -23,7 +23,7 @@ from pincite.reporting.short_papers import make_plain, make_worksheet
 from pincite.reporting.view import ScorecardView
 from pincite.workflow.reopen import OpenStudy, open_study
 from pincite.workflow.translations import load_catalogue
-from pincite.workflow.verify import Say, verify
+from pincite.workflow.verify import Say, check_quotes
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "plain", "worksheet")
 
@@ -75,21 +75,6 @@ def make_reports(order: ReportOrder, *, say: Say = lambda line: None) -> Reports
         write_together(out, parts.items())
     files = tuple(parts)
     return ReportsMade(folder=out, files=files, language=order.language, quotes=quotes, notices=opened.stale)
-
-
-def check_quotes(study: Path, *, say: Say, wanted: str = "report") -> int:
-    """How many quotes were found again; raises VerificationError that names the first quote or claim at fault.
-
-    wanted: what is then not made, as the error calls it.
-    """
-    result = verify(study, say=say)
-    if result.failures:
-        quoted = [item for item in result.failures if "“" in item.what]
-        first, more = (quoted or result.failures)[0], len(result.failures) - 1
-        tail = f" ({more} more: pincite verify {study})" if more else ""
-        way_out = f"No {wanted} is made. {first.way_out}{tail}"
-        raise VerificationError(first.what, where=first.where, way_out=way_out)
-    return result.quotes
 
 
 def view_study(opened: OpenStudy, *, today: str, beside: bool) -> ScorecardView:

@@ -34,6 +34,7 @@ from pincite.workflow.pack import RECORDS, Pack
 from pincite.workflow.place import parse_day
 from pincite.workflow.reopen import OpenStudy, open_study
 from pincite.workflow.review import lock_folder_of
+from pincite.workflow.verify import check_quotes
 
 FORMATS = ("docx", "pdf", "txt", "eml")
 _LAST_PAGE = (LAST_PAGE, TO_FILL, TO_CHECK)
@@ -84,10 +85,12 @@ class Drafted:
 def draft_requests(order: DraftOrder) -> Drafted:
     """Write one letter for each agency that may have what is missing, and note it in the register; all or nothing.
 
-    Raises UsageError for an unknown agency or day, PackError for a place without agencies, StudyError.
+    Raises UsageError for an unknown agency or day, PackError for a place without agencies, StudyError, and
+    VerificationError where a claim of the study does not hold.
     """
     order = _with_days(order)
     with lock_folder_of(order.study):
+        check_quotes(order.study, wanted="letter")
         opened = open_study(order.study, today=order.today)
         _check_agency(order, opened.place)
         records = load_records_items(opened.pack)

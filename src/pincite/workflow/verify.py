@@ -20,7 +20,7 @@ from pincite.adapters.study import (
     load_study,
     read_source_bytes,
 )
-from pincite.errors import InputError, PackError, StudyError
+from pincite.errors import InputError, PackError, StudyError, VerificationError
 from pincite.intake.read import read_document
 from pincite.model.anchor import check_citation
 from pincite.model.answer import NOT_APPLICABLE, UNKNOWN
@@ -92,6 +92,21 @@ def verify(folder: Path, *, say: Say = lambda line: None) -> Verification:
         absences=len(absences),
         failures=tuple(dict.fromkeys(failures)),
     )
+
+
+def check_quotes(study: Path, *, say: Say = lambda line: None, wanted: str = "report") -> int:
+    """How many quotes were found again; raises VerificationError that names the first quote or claim at fault.
+
+    wanted: what is then not made, as the error calls it. Nothing is published of a study that does not hold.
+    """
+    result = verify(study, say=say)
+    if result.failures:
+        quoted = [item for item in result.failures if "“" in item.what]
+        first, more = (quoted or result.failures)[0], len(result.failures) - 1
+        tail = f" ({more} more: pincite verify {study})" if more else ""
+        way_out = f"No {wanted} is made. {first.way_out}{tail}"
+        raise VerificationError(first.what, where=f"{study}: {first.where}", way_out=way_out)
+    return result.quotes
 
 
 def _check_files(study: Study) -> Iterator[Failure]:
