@@ -222,7 +222,7 @@ def _judge(item: CompiledFrame, governed: Governed, reading: Clausing, span: Spa
     effect, loose = _effect(item, governed, reading, span, verb)
     if not effect or not _is_by_agency(item, governed, reading, verb):
         return None
-    ways = ways_stated(reading, effect, operator, span)
+    ways = ways_stated(reading, "" if item.beside else effect, operator, span)
     if item.frame.proviso and effect == "duty":
         turned = governed.effect in PROTECTING
         ways = [] if turned else [way for way in ways if OTHER not in way]

@@ -74,7 +74,9 @@ def merge_conduct(
     """One rule for one conduct; None where nothing is said."""
     always = compiled.always.get(conduct)
     if always:
-        return replace(_simple(conduct, Rule(always), candidates, outline), ways=())
+        found = _simple(conduct, Rule(always), candidates, outline)
+        aside = {OTHER, *compiled.grammar.judged}
+        return replace(found, ways=tuple(way for way in found.ways if not way & aside))
     by_effect = _by_effect(candidates)
     bans, mandates = by_effect["ban"], by_effect["forbids-limits"]
     if all(item.part for item in mandates) and any(item.weight > _GOOD and not item.part for item in bans):
