@@ -52,7 +52,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
 
 def test_each_state_is_answered_from_its_own_texts(nation: Nation) -> None:
     states = {place.state for name in STATUTES for place in load_places().states() if place.name == name}
-    assert set(nation.covered) == states
+    assert set(nation.supplied) == states
 
 
 def test_every_place_of_a_kind_in_a_state_rests_on_the_same_words(nation: Nation) -> None:

@@ -63,7 +63,8 @@ class CountyScore:
 class Nation:
     """All counties as of a day. evaluated: how many distinct settings were answered to get there.
 
-    covered: state -> titles of the texts that answer there. outside: agreements that are of no county's own agency.
+    covered: state -> titles of the texts of its law that answer something there; beside: of those that were read and
+    answer nothing there. outside: agreements that are of no county's own agency.
     """
 
     as_of: str
@@ -73,6 +74,12 @@ class Nation:
     changes: tuple[CountyChange, ...]
     scores: tuple[CountyScore, ...]
     covered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outside: int = 0
     evaluated: int = 0
     notices: tuple[str, ...] = ()
+
+    @property
+    def supplied(self) -> tuple[str, ...]:
+        """The states of whose law a text was supplied."""
+        return tuple(sorted({*self.covered, *self.beside}))

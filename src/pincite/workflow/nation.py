@@ -24,7 +24,7 @@ from pincite.packs.us import load_agency_rules, load_places
 from pincite.packs.us.observations import load_agreements, load_participant_rules
 from pincite.resolving import find_change_points, find_looks
 from pincite.workflow.assess import bind_readings, make_evidence
-from pincite.workflow.nation_rows import AGREEMENT, COUNTY, Known, make_answer, tell_answer, tell_looks
+from pincite.workflow.nation_rows import AGREEMENT, COUNTY, Known, find_used, make_answer, tell_answer, tell_looks
 from pincite.workflow.nation_texts import CodedText, NationTexts, find_notes, gather_texts
 from pincite.workflow.pack import Pack
 from pincite.workflow.reopen import OpenStudy
@@ -58,8 +58,11 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Evaluated:
+    """used: ids of the documents that answer something."""
+
     answers: Mapping[str, Answer]
     known: Known
+    used: frozenset[str]
 
 
 @dataclass(kw_only=True)
@@ -136,7 +139,7 @@ class _Evaluator:
             reviewed=frozenset().union(*(item.reviewed for item in coded)),
             looks={item.id: tell_looks(item, place.attested_searches) for item in rubric.questions},
         )
-        return _Evaluated(answers, known)
+        return _Evaluated(answers, known, find_used(answers.values()))
 
     def score(self, setting: _Setting) -> Score | None:
         """The score of a setting, each once; None where no criterion applies."""
@@ -166,10 +169,12 @@ def survey_texts(
     answers: list[CountyAnswer] = []
     changes: list[CountyChange] = []
     scores: list[CountyScore] = []
+    used: dict[str, frozenset[str]] = {}
     for county in counties:
         for rubric in rubrics:
             setting = _setting(county, as_of, rubric)
             found, score = evaluator.evaluate(setting), evaluator.score(setting)
+            used[county.place.state] = used.get(county.place.state, frozenset()) | found.used
             shown = replace(county, agreements=_held_by(county, as_of))
             answers.extend(make_answer(shown, rubric, item, found.known) for item in found.answers.values())
             if score is not None:
@@ -177,7 +182,8 @@ def survey_texts(
             changes.extend(_find_changes(county, rubric, evaluator, since=since, as_of=as_of))
     return Nation(
         as_of=as_of, since=since, rubrics=tuple(rubrics), answers=tuple(answers), changes=tuple(changes),
-        scores=tuple(scores), covered=_covered(texts), outside=outside, evaluated=len(evaluator.known),
+        scores=tuple(scores), covered=_title(texts, used, answering=True),
+        beside=_title(texts, used, answering=False), outside=outside, evaluated=len(evaluator.known),
         notices=texts.notices,
     )  # fmt: skip
 
@@ -291,5 +297,10 @@ def _score(county: County, rubric: str, score: Score) -> CountyScore:
     )
 
 
-def _covered(texts: NationTexts) -> dict[str, tuple[str, ...]]:
-    return {state: tuple(item.title for item in found) for state, found in sorted(texts.by_state.items())}
+def _title(texts: NationTexts, used: Mapping[str, frozenset[str]], *, answering: bool) -> dict[str, tuple[str, ...]]:
+    """State -> titles of its texts that answer something in a county of it, or of those that answer nothing there."""
+    found = {
+        state: tuple(item.title for item in items if (item.reading.document.id in used.get(state, ())) is answering)
+        for state, items in sorted(texts.by_state.items())
+    }
+    return {state: titles for state, titles in found.items() if titles}

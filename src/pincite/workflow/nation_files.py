@@ -124,6 +124,7 @@ def describe_nation(nation: Nation, pack: Pack, *, today: str) -> dict[str, Any]
         "changes": len(nation.changes),
         "evaluated": nation.evaluated,
         "state_texts": {state: list(titles) for state, titles in nation.covered.items()},
+        "state_texts_without_answer": {state: list(titles) for state, titles in nation.beside.items()},
         "agreements": {
             "sheet": sheet.file,
             "as_of": sheet.as_of,

@@ -91,6 +91,13 @@ def _sources(answer: Answer, decided: Sequence[AgencyAnswer], known: Known) -> I
         yield looks
 
 
+def find_used(answers: Iterable[Answer]) -> frozenset[str]:
+    """The ids of the documents on whose words or silence something that is known of an agency rests."""
+    rows = [row for item in answers for row in item.by_agency if row.answer not in (UNKNOWN, NOT_APPLICABLE)]
+    said = {provision.instrument for row in rows for rule in row.controlling for provision in rule.basis}
+    return frozenset(said.union(*(row.searched for row in rows)))
+
+
 def _is_overruled(answer: Answer) -> bool:
     """Whether a person's decision took the place of what the agencies' rows say."""
     return not answer.draft and answer.reason == "reviewed"

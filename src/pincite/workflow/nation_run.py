@@ -50,7 +50,11 @@ class MadeNation:
         lines = [
             f"{self.description['counties']:,} counties as of {self.nation.as_of}, "
             f"{len(self.nation.answers):,} answers: {told}.",
-            f"State law was supplied as text for {len(self.nation.covered)} states; an unknown answer is not N.",
+            f"State law was supplied as text for {len(self.nation.supplied)} states; an unknown answer is not N.",
+            *(
+                f"{'; '.join(titles)}: read, and answers nothing in {state}."
+                for state, titles in self.nation.beside.items()
+            ),
             f"{len(self.nation.changes):,} changes since {self.nation.since}.",
             *(f"note: {item}" for item in self.written.notices),
             f"Written: {', '.join(self.written.files)} in {self.written.folder}",

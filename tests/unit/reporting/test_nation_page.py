@@ -98,6 +98,14 @@ def test_it_needs_no_network(pages: dict[str, str]) -> None:
         assert not re.search(r"url\((?!#)", page), name
 
 
+def test_texts_that_answer_nothing_are_told_apart(tree: HTMLParser) -> None:
+    rows = {node.attributes["data-state"]: texts(node, ".texts")[0] for node in tree.css("#state-rows tr")}
+    assert rows["GA"].startswith("Lamp Act")
+    assert rows["GA"].endswith("; answers nothing: Oil Act")
+    assert (rows["HI"], rows["IA"]) == ("answers nothing: Wick Act", "none supplied")
+    assert "Texts of state law were supplied for 2 of 51 states" in " ".join(texts(tree, "#limits"))
+
+
 def test_only_our_own_script_may_run(pages: dict[str, str]) -> None:
     script = re.findall(r"<script>(.*?)</script>", pages[PAGE], re.DOTALL)
     assert len(script) == 1

@@ -95,7 +95,18 @@ def test_one_coding_answers_for_every_county_of_its_state_alone() -> None:
     state_run = survey(coded())
     own = [item for item in state_run.answers if item.question == "C1.2" and item.quote]
     assert {item.state for item in own} <= {"DE"}
-    assert state_run.covered == {"DE": ("title-9.txt",)}
+    assert (state_run.covered, state_run.beside) == ({"DE": ("title-9.txt",)}, {})
+
+
+def test_a_text_that_answers_nothing_stands_apart_from_those_that_do() -> None:
+    parks = read_source(read_document(b"TITLE 7. PARKS\n\nA park closes at dusk.\n", name="title-7.txt"), load_pack())
+    facts = replace(parks.facts, level=Level.STATE, state="DE")
+    idle = CodedText(replace(parks, facts=facts), (), "title-7.txt")
+    made = survey(coded(), idle)
+    assert (made.covered, made.beside) == ({"DE": ("title-9.txt",)}, {"DE": ("title-7.txt",)})
+    assert survey(idle).supplied == ("DE",)
+    before = survey(coded(), as_of="2019-06-01")
+    assert (before.covered, before.beside) == ({}, {"DE": ("title-9.txt",)})
 
 
 def test_an_answer_changes_on_the_day_on_which_the_law_begins() -> None:
