@@ -82,7 +82,8 @@ def make_nation() -> Nation:
     return Nation(
         as_of="2031-02-03", since="2020-01-01", rubrics=(FIRST.id, SECOND.id), answers=tuple(answers),
         changes=(change, _move(change, "13003", "2029-03-02"), _move(change, "13003", "2030-01-09")),
-        scores=tuple(scores), covered={"GA": (f"Lamp Act {HOSTILE}",)}, beside={"GA": ("Oil Act",), "HI": ("Wick Act",)}, outside=3, evaluated=4, notices=(HOSTILE,),
+        scores=tuple(scores), covered={"GA": (f"Lamp Act {HOSTILE}",)}, outside=3,
+        beside={"GA": ("Oil Act",), "HI": ("Wick Act",)}, evaluated=4, notices=(HOSTILE,),
     )  # fmt: skip
 
 
