@@ -92,6 +92,10 @@ class Outline:
     skipped: dict[int, bool] = field(default_factory=dict)
     ruling: frozenset[int] = frozenset()
     opening: str = ""
+    outermost: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outermost = [index for index, section in enumerate(self.sections) if section.parent < 0]
 
     @property
     def sections(self) -> tuple[Section, ...]:

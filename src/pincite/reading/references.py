@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pincite.reading.clauses import conditions_under
 from pincite.reading.compiled import CompiledGrammar
@@ -46,6 +47,7 @@ _LEADS = re.compile(r"(?:[:—–-]|\b(?:if|unless|who|that|when|where))\W*$", r
 _TOKEN = re.compile(r"(?<![\w)])\(\w{1,4}\)|[\w.-]+(?:\(\w{1,4}\))*")
 
 
+@lru_cache(maxsize=20_000)
 def bare_number(text: str) -> str:
     """A section's number as it is referred to: "(3)", "II.A.3" and "three" are "3", "§ 12-4.1" is "12-4.1"."""
     words = _WORD.findall(text.lower().strip("().§ ,"))
@@ -113,7 +115,7 @@ def _find_nearest(number: str, node: int, outline: Outline) -> int:
         return next((i for i in range(len(outline.sections)) if _is_numbered(outline, i, number)), -1)
     at, below = outline.sections[node].parent, node
     while True:
-        inside = outline.children[at] if at >= 0 else [i for i, item in enumerate(outline.sections) if item.parent < 0]
+        inside = outline.children[at] if at >= 0 else outline.outermost
         for index in inside:
             if index != below and _is_numbered(outline, index, number):
                 return index
@@ -126,8 +128,8 @@ def _find_nearest(number: str, node: int, outline: Outline) -> int:
 def _find_listed_before(number: str, node: int, outline: Outline) -> int:
     """The item of that number in the list that ends right before ``node``; -1 for none."""
     parent = outline.sections[node].parent
-    before = [i for i in range(node) if outline.sections[i].parent == parent]
-    items = outline.children[before[-1]] if before and not outline.sections[before[-1]].number else []
+    before = next((i for i in range(node - 1, -1, -1) if outline.sections[i].parent == parent), -1)
+    items = outline.children[before] if before >= 0 and not outline.sections[before].number else []
     return next((i for i in items if _is_numbered(outline, i, number)), -1)
 
 
