@@ -41,8 +41,9 @@ _CONDITION_TAIL = re.compile(
 )
 _BARE_CONDITION = re.compile(r"\b(?:unless|if|when|where|except|that)\W*$", re.IGNORECASE)
 _DOING = re.compile(
+    r"(?<!unless )(?<!\bif )(?<!when )(?<!except )"
     r"\b(?:from|do|doing|from doing|not do|engage in|to do|following (?:acts|actions|activities|conduct))\b"
-    r"[^.;]{0,40}$",
+    r"(?:(?!\b(?:unless|if|except|when|where)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:any|all|one) of the following\W*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from pincite.reading.ways_out import OTHER, Way, ways_in, ways_of
 from pincite.reading.wording import DOT, even_stops, lower_case
 
 _NUMBER = (
-    r"(?:\(\w{1,4}\)(?:\(\w{1,4}\))*|[\w.-]*\d[\w-]*(?:\.\w+)*(?:\(\w{1,4}\))*|[ivx]{1,4}(?:\.\w+)+|[ivx]{2,4}|[b-hj-z]\b"
+    r"(?:\(\w{1,4}\)(?:\(\w{1,4}\))*|[\w.-]*\d[\w-]*(?:\.\w+)*(?:\(\w{1,4}\))*|[ivx]{1,4}(?:[.-]\w+)+|[ivx]{2,4}|[b-hj-z]\b"
     r"|a(?= and| or|,)|(?:one|two|three|four|five|six|seven)\b)"
 )
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\.?(?:, (?:and |or )?| and | or | and/or ){_NUMBER})*)"
@@ -37,6 +37,7 @@ _BARE = re.compile(r"\W+")
 _WORDED = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 _FULL = re.compile(r"\d\w*(?:[.-]\w+)+$")
 _WHOLE = re.compile(r"(?:§|\bsec(?:tion|\.)? ?\d)|\d\w*(?:[.:-]\w+)+\.?$", re.IGNORECASE)
+_ROMAN_PART = re.compile(r"\b([ivx]{1,4})-([a-z])\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()]+")
 _NO_STEP = frozenset(
     ["or", "and", "of", "section", "subsection", "subdivision", "division", "paragraph", "clause", "item", "part"]
@@ -91,6 +92,7 @@ def _steps_of(match: re.Match[str]) -> Iterator[list[str]]:
 
 
 def _steps(token: str) -> list[str]:
+    token = _ROMAN_PART.sub(r"\1 \2", token)
     return [number for number in map(bare_number, _WORD.findall(token)) if number and number not in _NO_STEP]
 
 
@@ -121,6 +123,8 @@ def _find_nearest(number: str, node: int, outline: Outline) -> int:
                 return index
         if at < 0:
             break
+        if _is_numbered(outline, at, number):
+            return at
         at, below = outline.sections[at].parent, at
     return _find_listed_before(number, node, outline)
 

@@ -30,7 +30,8 @@ _NEW_PREDICATE = re.compile(
 _ENCLOSED = re.compile(
     r"(?:without|absent|in the absence of|unless otherwise|except as|as (?:otherwise )?\w+ed|to the (?:\w+ )?extent)"
     r" [^,.;:]{4,60}, "
-    r"(?!or\b|and\b|nor\b|but\b|in which)"
+    r"(?!or\b|and\b|nor\b|but\b|in which"
+    r"|(?:an? |the |any )?(?:\w+ ){0,2}(?:orders?|warrants?|subpoenas?|process|consent)\b)"
 )
 _TRIGGER = re.compile(
     r"\W*(?:\(?\w{1,4}[).] ?)*(?P<when>(?:if|when|whenever|where|once|upon|in the event|in (?:any )?cases?)"
@@ -75,9 +76,10 @@ def find_tails(reach: Reach, operators: Sequence[Operator], compiled: CompiledGr
             continue
         if any(item.effect == "only" and item.start <= match.start() < item.end for item in heads):
             continue
-        prefix = match.start() < first
+        opened = _OPENED.search(text, max(0, match.start() - _OPENING), match.start()) is not None
+        prefix = match.start() < first and (opened or bool(heads))
         end = _prefix_end(text, match.start(), first, heads) if prefix else len(text)
-        if prefix and _OPENED.search(text, max(0, match.start() - _OPENING), match.start()):
+        if prefix and opened:
             tails.append(Tail(match.start(), end, prefix=True, only_if=False))
         elif not prefix and (inset := _inset(text, match.start(), heads, compiled)):
             tails.append(Tail(match.start(), inset, prefix=True, only_if=False))
