@@ -164,7 +164,8 @@ def test_a_body_that_bears_the_places_name_is_the_places(tmp_path: Path) -> None
     text = "ORDINANCE NO. 2022-5\nBe it ordained by the Village Board of Elmbrook, Meridia, as follows:\n\n" + NO_ISSUER
     made = make(tmp_path / "in", text, "Village of Elmbrook, XM")
     (instrument,) = made.assessed.instruments
-    assert (instrument.binds, instrument.why) == (("all",), "It is issued by Elmbrook.")
+    assert instrument.binds == ("police", "council")
+    assert instrument.why.startswith("It is issued by Elmbrook and binds Elmbrook Police Department")
     assert not [notice for notice in made.notices if "answers nothing here" in notice]
 
 

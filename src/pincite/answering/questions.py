@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pincite.answering.combine import Combined, combine_rows
 from pincite.answering.evidence import Evidence
-from pincite.answering.observed import find_observations
+from pincite.answering.observed import AGREEMENT_IN_FORCE, find_observations, find_undated
 from pincite.answering.reported import with_reports
 from pincite.answering.searched import judge_search
 from pincite.answering.tables import Case, Other, answer_agency
@@ -74,14 +74,22 @@ def _agency_row(
     question: Question, agency: Agency, answers: Mapping[str, Answer], evidence: Evidence
 ) -> AgencyAnswer:
     rules = tuple(_find_rule(question, agency, conduct, evidence) for conduct in question.conducts)
+    conducts = (*question.conducts, *question.observed_on)
     case = Case(
         agency=agency,
         rules=rules,
         search=judge_search(question, agency, evidence),
-        observations=find_observations(agency, (*question.conducts, *question.observed_on), evidence),
+        observations=find_observations(agency, conducts, evidence),
         answers=_answers_of(agency, answers),
+        undated=find_undated(agency, conducts, evidence) if _uses_agreements(question, evidence) else (),
     )
     return with_reports(answer_agency(question, case, evidence=evidence), question, evidence)
+
+
+def _uses_agreements(question: Question, evidence: Evidence) -> bool:
+    """Whether an agreement in force could answer the question."""
+    rows = evidence.rubric.table(question.table).rows
+    return any(row.reason == AGREEMENT_IN_FORCE for row in rows)
 
 
 def _find_rule(question: Question, agency: Agency, conduct: str, evidence: Evidence) -> ControllingRule:

@@ -11,7 +11,7 @@ from pincite.model.place import Agency, AttestedSearch
 from pincite.model.rubric import Question
 
 _SAW = "{}: something in it may bear on this, and what it says could not be told; read it."
-_WHOSE = "{}: it speaks of this, and whom it binds is not clear ({}); say so in place.yaml."
+_WHOSE = "{}: it speaks of this, and whether it counts here is not clear ({}); say so in place.yaml."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

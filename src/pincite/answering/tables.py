@@ -17,18 +17,24 @@ from pincite.model.rubric import CLOSING, Conditions, Question, TableRow
 Other = Answer | AgencyAnswer
 
 _MAY_SPEAK = "A text that was supplied may speak of it, and what it says or whom it binds is not clear."
+_UNDATED = "An agreement of this agency was supplied, and its copy bears no date of signature."
+_AGREEMENTS = "contract"
 _CONTRADICTS = "This text contradicts a higher one, which controls."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What a table is applied to: one agency, its controlling rules, the search, observations, other answers."""
+    """What a table is applied to: one agency, its controlling rules, the search, observations, other answers.
+
+    undated: a sentence for each agreement of the agency of which nobody knows whether it was made.
+    """
 
     agency: Agency
     rules: tuple[ControllingRule, ...]
     search: SearchState
     observations: tuple[Observation, ...]
     answers: Mapping[str, Other]
+    undated: tuple[str, ...] = ()
 
 
 def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> AgencyAnswer:
@@ -36,7 +42,7 @@ def answer_agency(question: Question, case: Case, *, evidence: Evidence) -> Agen
     for row in evidence.rubric.table(question.table).rows:
         rule = _deciding_rule(row.when, case, evidence)
         if rule is not None:
-            answer = _unclear(_rendered(row, rule, case, evidence), case)
+            answer = _undated(_unclear(_rendered(row, rule, case, evidence), case), case)
             return _doubted(answer, rule, case, evidence) if _is_unsure(answer, rule, evidence) else answer
     raise AssertionError(f"table {question.table} has no last row; check_rubric refuses that")
 
@@ -69,6 +75,18 @@ def _unclear(answer: AgencyAnswer, case: Case) -> AgencyAnswer:
     if case.search.missing or any(rule.rule is not Rule.SILENT for rule in case.rules):
         return told
     return replace(told, reason="unclear-text", basis=_MAY_SPEAK)
+
+
+def _undated(answer: AgencyAnswer, case: Case) -> AgencyAnswer:
+    """An unknown that an agreement would settle, if anybody knew that it was made: its signed copy is wanted."""
+    if answer.answer != UNKNOWN or not case.undated:
+        return answer
+    cautions = tuple(dict.fromkeys((*answer.cautions, *case.undated)))
+    missing = tuple(dict.fromkeys((_AGREEMENTS, *answer.missing)))
+    told = replace(answer, cautions=cautions, missing=missing)
+    if any(rule.rule not in (Rule.SILENT, Rule.PERMITS) for rule in case.rules):
+        return told
+    return replace(told, reason="agreement-undated", basis=_UNDATED)
 
 
 def _deciding_rule(when: Conditions, case: Case, evidence: Evidence) -> ControllingRule | None:

@@ -169,6 +169,8 @@ class Instrument:
     document: id of the source document. kind: a source-kind id of the topic ("statute", "ordinance" ...).
     binds: agency ids, or empty where nobody is bound here; binding and why say the reason for a person.
     in_force_from/in_force_to: ISO days or "". text_date: day or year that the text witnesses, "" unknown.
+    worded_since: year of its present words by its own history notes, "" unknown.
+    agreement_model: of a 287(g) agreement, as participant sheets name it; "" for every other instrument.
     whole: a whole code or manual, so that its silence counts. decoys and bills keep binding DOES_NOT.
     version_of: id of the instrument whose text stood before this one, "" for none. ended_why: a sentence, "" unknown.
     """
@@ -187,11 +189,13 @@ class Instrument:
     in_force_from: str = ""
     in_force_to: str = ""
     text_date: str = ""
+    worded_since: str = ""
     whole: bool = False
     cautions: tuple[str, ...] = ()
     enjoined: tuple[Injunction, ...] = ()
     version_of: str = ""
     ended_why: str = ""
+    agreement_model: str = ""
 
     def __post_init__(self) -> None:
         if self.in_force_from and self.in_force_to and self.in_force_to < self.in_force_from:
@@ -200,6 +204,11 @@ class Instrument:
             raise ImpossibleValueError(f"{self.id} cannot be the version after itself")
         if any(item.to_date and item.to_date < item.from_date for item in self.enjoined):
             raise ImpossibleValueError(f"{self.id} has an injunction that ends before it begins")
+
+    @property
+    def is_undated_agreement(self) -> bool:
+        """Whether it is an agreement of which nobody knows since when it holds, so whether it was made at all."""
+        return self.status is Status.AGREEMENT and not self.in_force_from
 
     def find_injunctions(self, conduct: str, as_of: str) -> tuple[Injunction, ...]:
         """The injunctions against what it says on ``conduct`` that hold on ``as_of``; "" asks for all of it."""

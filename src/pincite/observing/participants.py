@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pincite.model.observed import NotMatched, Participation, Participations
-from pincite.model.place import Agency
 from pincite.model.place_names import fold_name
 from pincite.model.registry import PlaceRegistry
 from pincite.model.table import SheetSource, TableHead, TableRow
 from pincite.observing.columns import cell_of
 from pincite.observing.counties import CountyFinder
 from pincite.observing.days import parse_table_day
-from pincite.packs.us.observations import AgencyWords, KnownAgency, ParticipantRules
+from pincite.packs.us.observations import KnownAgency, ParticipantRules, find_post, find_shown, find_words
 
 UNCLEAR = "unclear"
+__all__ = ["bare_agency", "find_post", "find_shown", "find_status", "read_participants"]
+
 _OTHER = "other"
 _LOCAL = frozenset({"county", "municipal"})
 
@@ -53,19 +53,6 @@ def find_status(file_name: str, rules: ParticipantRules) -> str:
     """The status that a file's name tells of its rows."""
     lower = file_name.casefold()
     return next((status for word, status in rules.statuses.items() if word in lower), rules.default_status)
-
-
-def find_post(agency: str, rules: ParticipantRules) -> str:
-    """The agency-kind id of the topic that an agency's name tells, "" where it tells none."""
-    return _find_words(agency, rules.posts)
-
-
-def find_shown(model: str, agency: Agency, rules: ParticipantRules) -> tuple[tuple[str, str], ...]:
-    """What an agreement of that model in force shows of its agency, as (conduct, what it shows)."""
-    shown = (rules.conduct, rules.shows)
-    if agency.keeps_jail and model in rules.jail.models:
-        return (shown, (rules.jail.conduct, rules.jail.shows))
-    return (shown,)
 
 
 def bare_agency(name: str, rules: ParticipantRules) -> str:
@@ -146,10 +133,10 @@ class _Reader:
     def _kind(self, row: TableRow, agency: str, *, known: KnownAgency | None, state_name: str) -> str:
         if known and known.kind:
             return known.kind
-        typed = _find_words(self._cell(row, "type"), self._rules.typed_kinds)
-        if told := _find_words(agency, self._rules.sure_kinds) or typed:
+        typed = find_words(self._cell(row, "type"), self._rules.typed_kinds)
+        if told := find_words(agency, self._rules.sure_kinds) or typed:
             return told
-        named = _find_words(agency, self._rules.named_kinds)
+        named = find_words(agency, self._rules.named_kinds)
         first = fold_name(agency).startswith(f"{fold_name(state_name)} ")
         return "state" if first and named != "county" and "city" not in fold_name(agency) else named or _OTHER
 
@@ -188,12 +175,3 @@ def _index_municipal(rules: ParticipantRules, registry: PlaceRegistry) -> dict[t
             key = (states.get(geoid[:2], ""), bare_agency(name, rules))
             found[key] = (*found.get(key, ()), geoid)
     return found
-
-
-def _find_words(text: str, kinds: Iterable[AgencyWords]) -> str:
-    """The kind whose words stand in the text as whole words; "" for none."""
-    folded = f" {fold_name(text)} "
-    for item in kinds:
-        if any(re.search(rf" {re.escape(fold_name(word))} ", folded) for word in item.words):
-            return item.kind
-    return ""

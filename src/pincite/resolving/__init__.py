@@ -7,10 +7,11 @@ from pincite.resolving.force import can_control, judge_force
 from pincite.resolving.frameworks import find_reports, find_unreplaced
 from pincite.resolving.layers import resolve_agency, resolve_hearing
 from pincite.resolving.supersession import RETIRED, retire_superseded
+from pincite.resolving.undated import caution_undated, find_doubts
 from pincite.resolving.versions import close_versions
 
 __all__ = [
-    "RETIRED", "Change", "Hearing", "bind_instrument", "can_control", "close_versions", "find_change_points",
-    "find_changes", "find_looks", "find_reports", "find_unreplaced", "judge_force", "open_hearing", "resolve_agency",
-    "resolve_hearing", "retire_superseded",
+    "RETIRED", "Change", "Hearing", "bind_instrument", "can_control", "caution_undated", "close_versions",
+    "find_change_points", "find_changes", "find_doubts", "find_looks", "find_reports", "find_unreplaced",
+    "judge_force", "open_hearing", "resolve_agency", "resolve_hearing", "retire_superseded",
 ]  # fmt: skip

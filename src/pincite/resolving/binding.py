@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rapidfuzz import fuzz
-
 from pincite.model.document import SourceDocument
 from pincite.model.facts import DocumentFacts, InstrumentKind
 from pincite.model.law import Binding, Instrument, Level, Status
-from pincite.model.place import Agency, Place, PlaceFile
+from pincite.model.place import Place, PlaceFile
+from pincite.packs.us.belonging import Belonging, find_belonging, find_own, is_municipality, is_united
+from pincite.resolving.naming import find_issuing_agency, is_same_place
+from pincite.resolving.parties import find_model, find_party
+from pincite.resolving.undated import tell_later
 
-_ALIKE = 86
-_CITY_COUNTY = re.compile(r"(?i)\bcity and county of\b")  # one government that is both
-_GENERIC = re.compile(
-    r"\b(?:city and county|county|parish|borough|city|town|township|village|of|the|board|council"
-    r"|commissioners|supervisors|trustees|police|department|sheriff'?s?|office|metropolitan)\b",
-    re.IGNORECASE,
-)
+_CONTRACT = "contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +31,9 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
     level = Level(said.level) if said.level in set(Level) else facts.level
     status = Status(said.status) if said.status in set(Status) else _status(facts, said)
     reach = _reach(facts, level, status, place=place, said=said)
-    start, cautions = _start(facts, said)
+    start, cautions = _start(facts, said, status)
     end, doubt = _end(facts, said, start)
+    doubts = () if status is Status.AGREEMENT else _doubts(reach, level, place, said)
     newer, older = _newer_text(said, facts, place, start), _older_text(said, facts, place)
     unproven = newer or ("" if start else doubt)
     if unproven and not said.status and reach.binding is Binding.BINDS:
@@ -57,10 +53,12 @@ def bind_instrument(document: SourceDocument, facts: DocumentFacts, *, place: Pl
         in_force_from=start,
         in_force_to=end,
         text_date=said.text_date or facts.text_date,
+        worded_since=facts.worded_since,
         whole=bool(said.whole),
-        cautions=tuple(filter(None, (*cautions, doubt, newer, *older, *_sheriff(reach, level, place, said)))),
+        cautions=tuple(filter(None, (*cautions, doubt, newer, *older, *doubts))),
         enjoined=said.enjoined,
         version_of=said.version_of,
+        agreement_model=find_model(document) if status is Status.AGREEMENT else "",
     )
 
 
@@ -79,13 +77,14 @@ def _status(facts: DocumentFacts, said: PlaceFile) -> Status:
     return facts.status
 
 
-def _start(facts: DocumentFacts, said: PlaceFile) -> tuple[str, tuple[str, ...]]:
-    """The day from which the text holds, and what to say where it cannot be told."""
+def _start(facts: DocumentFacts, said: PlaceFile, status: Status) -> tuple[str, tuple[str, ...]]:
+    """The day from which the text holds, and what to say where it cannot be told. An agreement holds once made."""
     if said.in_force_from or (facts.effective_date and not said.adopted):
         return said.in_force_from or facts.effective_date, ()
     adopted = said.adopted or facts.adopted_date
     if facts.relative_effective is None:
-        return facts.effective_date or said.adopted, ()
+        made = facts.adopted_date if status is Status.AGREEMENT else ""
+        return facts.effective_date or said.adopted or made, ()
     if not adopted:
         return "", ("It takes effect a number of days after adoption; the day of adoption is not known.",)
     start = date.fromisoformat(adopted) + timedelta(days=facts.relative_effective.days)
@@ -107,9 +106,13 @@ def _end(facts: DocumentFacts, said: PlaceFile, start: str) -> tuple[str, str]:
 def _newer_text(said: PlaceFile, facts: DocumentFacts, place: Place, start: str) -> str:
     """What to say where the text is later than the valuation date and no start shows that it stood then."""
     text_date = said.text_date or facts.text_date
-    if start or not text_date or text_date[: len(place.as_of)] <= place.as_of[: len(text_date)]:
+    if start:
         return ""
-    return f"The text is of {text_date}; whether it stood so on {place.as_of} is not shown."
+    if text_date and text_date[: len(place.as_of)] > place.as_of[: len(text_date)]:
+        return tell_later(f"The text is of {text_date}", place.as_of)
+    if facts.worded_since and facts.worded_since > place.as_of[:4]:
+        return tell_later(f"Its history note is of {facts.worded_since}", place.as_of)
+    return ""
 
 
 def _older_text(said: PlaceFile, facts: DocumentFacts, place: Place) -> tuple[str, ...]:
@@ -124,10 +127,12 @@ def _reach(facts: DocumentFacts, level: Level, status: Status, *, place: Place, 
         return _Reach((), (), Binding.DOES_NOT, "Federal text never controls; it is a caveat.")
     if said.binds is not None:
         return _said(said, level, place)
+    if status is Status.AGREEMENT or (said.kind or facts.kind.value) == _CONTRACT:
+        return _by_party(facts, said, place)
     if level is Level.STATE:
         return _by_state(facts, place)
     if level in (Level.COUNTY, Level.CITY):
-        return _by_place(facts, said, place)
+        return _by_place(facts, said, level, place)
     if level is Level.AGENCY:
         return _by_agency(facts, said, place)
     return _Reach((), (), Binding.UNCLEAR, "Who issued it could not be read; say so in place.yaml.")
@@ -156,19 +161,45 @@ def _by_state(facts: DocumentFacts, place: Place) -> _Reach:
     return _Reach(("all",), (), Binding.BINDS, f"It is law of {place.state} and binds the agencies that it names.")
 
 
-def _by_place(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
-    body = facts.issuing_body if _same_place(facts.issuing_body, place.name) else ""
+def _by_party(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
+    """An agreement is that of the agency that is a party to it, and of no other."""
+    party = said.issuer or facts.issuing_body or facts.place_name
+    if facts.state and facts.state != place.state:
+        return _Reach((), (), Binding.DOES_NOT, f"It is an agreement of {party or 'an agency'} in {facts.state}.")
+    if not party:
+        return _Reach((), (), Binding.UNCLEAR, "Which agency is a party to it could not be read; say so in place.yaml.")
+    named_place = facts.place_name or party
+    agency = find_party(party, named_place, place)
+    if agency is not None:
+        return _Reach((agency.id,), (), Binding.BINDS, f"It is an agreement of {agency.name}, of no other agency.")
+    if not is_same_place(named_place, place.name):
+        return _Reach((), (), Binding.DOES_NOT, f"It is an agreement of {party}, not of an agency of {place.name}.")
+    return _Reach((), (), Binding.UNCLEAR, f"{party} is a party to it, and not among the agencies of place.yaml.")
+
+
+def _by_place(facts: DocumentFacts, said: PlaceFile, level: Level, place: Place) -> _Reach:
+    body = facts.issuing_body if is_same_place(facts.issuing_body, place.name) else ""
     name = facts.place_name or said.issuer or body
     if facts.state and facts.state != place.state:
         return _Reach((), (), Binding.DOES_NOT, f"It is of {name or 'a place'} in {facts.state}, not in {place.state}.")
     if not name:
         return _Reach((), (), Binding.UNCLEAR, "Which place issued it could not be read; say so in place.yaml.")
-    if _same_place(name, place.name):
+    if is_same_place(name, place.name):
+        if level is Level.CITY and is_municipality(place) and not is_united(name):
+            return _by_municipality(name, place)
         return _Reach(("all",), (), Binding.BINDS, f"It is issued by {name}.")
-    theirs = tuple(agency.id for agency in place.agencies if _same_place(agency.name, name))
+    theirs = tuple(agency.id for agency in place.agencies if is_same_place(agency.name, name))
     if theirs:
         return _Reach(theirs, (), Binding.BINDS, f"It is issued by {name} and binds {_names(theirs, place)}.")
     return _Reach((), (), Binding.DOES_NOT, f"It is issued by {name}, not by {place.name}.")
+
+
+def _by_municipality(name: str, place: Place) -> _Reach:
+    """A municipality's law reaches its own agencies: never the county's, the state's or one that may be."""
+    own = tuple(agency.id for agency in find_own(place.agencies, place))
+    if not own:
+        return _Reach((), (), Binding.DOES_NOT, f"It is issued by {name}, and no agency of {name} is in place.yaml.")
+    return _Reach(own, (), Binding.BINDS, f"It is issued by {name} and binds {_names(own, place)}.")
 
 
 def _by_agency(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
@@ -177,39 +208,29 @@ def _by_agency(facts: DocumentFacts, said: PlaceFile, place: Place) -> _Reach:
         return _Reach((), (), Binding.DOES_NOT, f"It is a policy of {issuer or 'an agency'} in {facts.state}.")
     if not issuer:
         return _Reach((), (), Binding.UNCLEAR, "Which agency issued it could not be read; say so in place.yaml.")
-    agency = _issuing_agency(issuer, facts.place_name or issuer, place)
+    agency = find_issuing_agency(issuer, facts.place_name or issuer, place)
     if agency is not None:
         return _Reach((agency.id,), (agency.id,), Binding.BINDS, f"It is {agency.name}'s own policy.")
-    if not _same_place(facts.place_name or issuer, place.name):
+    if not is_same_place(facts.place_name or issuer, place.name):
         return _Reach((), (), Binding.DOES_NOT, f"It is a policy of {issuer}, not of an agency of {place.name}.")
     return _Reach((), (), Binding.UNCLEAR, f"{issuer} is not among the agencies of place.yaml.")
 
 
-def _issuing_agency(issuer: str, issuing_place: str, place: Place) -> Agency | None:
-    """The agency that issued a policy: its kind and name agree, and it is of this place or of the same other one."""
-    for agency in place.agencies:
-        here = _same_place(issuing_place, place.name) or _same_place(issuing_place, agency.name)
-        alike = fuzz.token_set_ratio(issuer.lower(), agency.name.lower()) >= _ALIKE
-        if here and alike and agency.kind in issuer.lower():
-            return agency
-    return None
-
-
-def _same_place(first: str, second: str) -> bool:
-    """Whether two names name one place: the same proper name, and county is not city."""
-    one, two = (" ".join(_GENERIC.sub(" ", name).lower().split()) for name in (first, second))
-    if not one or not two:
-        return False
-    counties = "county" in first.lower(), "county" in second.lower()
-    if counties[0] != counties[1] and not (_CITY_COUNTY.search(first) or _CITY_COUNTY.search(second)):
-        return False
-    return one == two or bool(re.search(rf"\b{re.escape(two)}\b", one))
-
-
-def _sheriff(reach: _Reach, level: Level, place: Place, said: PlaceFile) -> tuple[str, ...]:
-    """Whether a county board binds an elected sheriff is a fact of the state; said only where a person did not."""
-    if level is not Level.COUNTY or said.binds is not None or reach.binding is not Binding.BINDS:
+def _doubts(reach: _Reach, level: Level, place: Place, said: PlaceFile) -> tuple[str, ...]:
+    """What is not known of whom a local law binds; a person's word on it ends the doubt."""
+    if said.binds is not None or reach.binding is not Binding.BINDS:
         return ()
-    if not any(agency.kind == "sheriff" for agency in place.agencies):
+    return (*_sheriff(level, place), *(_others(place) if level is Level.CITY and "all" not in reach.binds else ()))
+
+
+def _sheriff(level: Level, place: Place) -> tuple[str, ...]:
+    """Whether a county board binds an elected sheriff is a fact of the state."""
+    if level is not Level.COUNTY or not any(agency.kind == "sheriff" for agency in place.agencies):
         return ()
     return ("Whether the county board's law binds an elected sheriff depends on the state; it is taken to here.",)
+
+
+def _others(place: Place) -> tuple[str, ...]:
+    """Said where a municipality's law may reach an agency of which nobody knows whose it is."""
+    doubtful = [item.name for item in place.agencies if find_belonging(item, place) is Belonging.UNKNOWN]
+    return tuple(f"Whether {name} is {place.name}'s own is not known, so it is not bound here." for name in doubtful)

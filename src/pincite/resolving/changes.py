@@ -84,6 +84,9 @@ def _of_instrument(item: Instrument) -> Iterator[Change]:
             about=item.id,
             sentence=f"{item.title} is a text of {item.text_date}; when it began is not known.",
         )
+    elif item.worded_since:
+        sentence = f"{item.title} got its present words in {item.worded_since}, by its history note."
+        yield Change(day=_first_day(item.worded_since), about=item.id, sentence=sentence)
     if item.in_force_to:
         why = f" {item.ended_why}" if item.ended_why else ""
         yield Change(

@@ -18,6 +18,7 @@ from pincite.resolving import (
     Hearing,
     bind_instrument,
     can_control,
+    caution_undated,
     close_versions,
     find_reports,
     judge_force,
@@ -36,6 +37,8 @@ _ROLES = {
     Force.SUPERSEDED: ("superseded", "Repealed or superseded."),
     Force.ENJOINED: ("enjoined", "A court keeps all of it from being enforced."),
 }
+_AGREEMENT = "An agreement in force: it shows practice and sets no rule."
+_UNDATED = "An agreement whose copy bears no date of signature: nobody knows whether it was made, so it shows nothing."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +87,14 @@ def bind_readings(
     if notes is None:
         noted = {item.document.id: find_noted(place, item.document.name) for item in readings}
         notes = {key: item for key, item in noted.items() if item is not None}
-    return retire_superseded(
+    bound = retire_superseded(
         close_versions([_bind(reading, notes, place) for reading in readings]),
         {reading.document.id: reading.document for reading in readings},
         {reading.document.id: reading.facts.supersedes for reading in readings},
         as_of=place.as_of,
     )
+    looks = {item.document.id: item.looked_on for item in readings}
+    return tuple(caution_undated(bound, looks, as_of=place.as_of))
 
 
 def find_noted(place: Place, name: str) -> PlaceFile | None:
@@ -167,7 +172,7 @@ def _role(instrument: Instrument, as_of: str) -> tuple[str, str]:
     if instrument.binding is Binding.UNCLEAR:
         return "unclear", instrument.why
     if instrument.status is Status.AGREEMENT:
-        return "agreement", "An agreement in force: it shows practice and sets no rule."
+        return "agreement", _UNDATED if instrument.is_undated_agreement else _AGREEMENT
     return "answers", " ".join((instrument.why, *_enjoined(instrument, as_of))).strip()
 
 

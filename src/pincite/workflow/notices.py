@@ -25,10 +25,11 @@ def find_notices(place: Place, assessed: Assessed) -> tuple[str, ...]:
     Every sentence says what to do, or names the document that it is about.
     """
     found = [*_find_namesake(place), *_find_gone(place, assessed)]
-    dates = [item.in_force_from or item.text_date for item in assessed.instruments]
+    dates = [item.in_force_from or item.text_date or item.worded_since for item in assessed.instruments]
     if dates and all(day[: len(place.as_of)] > place.as_of[: len(day)] and day for day in dates):
         found.append(f"Every document is later than {place.as_of}; none of them can answer for that day.")
-    return (*found, *_find_unread(assessed), *_find_bound_to_nobody(place, assessed), *_find_uncounted(place, assessed))
+    bound = (*_find_bound_to_nobody(place, assessed), *_find_uncounted(place, assessed))
+    return (*found, *_find_unread(assessed), *_find_unsigned(assessed), *bound)
 
 
 def find_changed(stored: Iterable[StoredDocument], readings: Iterable[SourceReading]) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def find_undated(assessed: Assessed, as_of: str, *, today: str) -> tuple[str, ..
         "Say in_force_from in place.yaml."
         for item in assessed.instruments
         if as_of[:4] < today[:4] and item.document in drafted and item.binding is Binding.BINDS
-        if not (item.in_force_from or item.text_date)
+        if not (item.in_force_from or item.text_date or item.worded_since)
     )
 
 
@@ -84,6 +85,16 @@ def _find_unread(assessed: Assessed) -> Iterator[str]:
             yield f"{reading.document.name}: {len(unread)} of {pages} pages not read. {why}".strip()
         told = (flag.message for flag in reading.document.flags if flag.code in _TOLD)
         yield from (f"{reading.document.name}: {message}" for message in told)
+
+
+def _find_unsigned(assessed: Assessed) -> Iterator[str]:
+    """A sentence for each agreement of an agency of the place of which nobody knows whether it was made."""
+    for item in assessed.instruments:
+        if item.is_undated_agreement and item.binding is Binding.BINDS:
+            yield (
+                f"{item.title}: the copy bears no date of signature, so nobody knows whether it was made, and it shows "
+                "nothing. Obtain the signed copy, or note its day as in_force_from in place.yaml."
+            )
 
 
 def _find_bound_to_nobody(place: Place, assessed: Assessed) -> Iterator[str]:

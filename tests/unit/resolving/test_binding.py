@@ -23,9 +23,12 @@ POLICY = DocumentFacts(
 STATUTE = DocumentFacts(kind=InstrumentKind.STATUTE, level=Level.STATE, status=Status.IN_FORCE, state="XM")
 
 
-def bind(facts: DocumentFacts, *, place: Place | None = None, **said: object) -> Instrument:
+SIGNED = RelativeDate(days=0, trigger="upon signature of both parties")
+
+
+def bind(facts: DocumentFacts, *, place: Place | None = None, text: str = "Words.", **said: object) -> Instrument:
     document = SourceDocument(
-        id="text", name="text.txt", media_type="text/plain", sha256=u.SHA, byte_count=1, text="Words."
+        id="text", name="text.txt", media_type="text/plain", sha256=u.SHA, byte_count=1, text=text
     )
     return bind_instrument(document, facts, place=place or u.make_place(), said=PlaceFile(file="text.txt", **said))
 
@@ -91,6 +94,105 @@ def test_a_city_is_bound_by_its_county_as_far_as_the_county_serves_it() -> None:
     assert (jail.binds, jail.own_of) == (("jail",), ("jail",))
     police = bind(change(POLICY, issuing_body="Tamarack County Jail"), place=city)
     assert police.binding is Binding.DOES_NOT
+
+
+AGREEMENT = DocumentFacts(
+    kind=InstrumentKind.CONTRACT, level=Level.COUNTY, status=Status.AGREEMENT, state="XM",
+    issuing_body="Orchard County Sheriff's Office", place_name="Orchard County", effective_date="2024-03-01",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("party", "fields", "binding", "binds", "why"),
+    [
+        (
+            "Orchard County Sheriff's Office",
+            {},
+            "binds",
+            ("sheriff",),
+            "of Orchard County Sheriff, of no other agency.",
+        ),
+        ("Orchard County Sherift", {}, "binds", ("sheriff",), "Orchard County Sheriff"),
+        ("Orchard County", {}, "binds", ("board",), "Orchard County Board of Commissioners"),
+        ("Board of Commissioners of Orchard County", {}, "binds", ("board",), "Board of Commissioners"),
+        ("Orchard County Library", {}, "unclear", (), "is a party to it, and not among the agencies of place.yaml"),
+        (
+            "Meridia Office of Attorney General",
+            {"level": Level.STATE, "place_name": ""},
+            "does-not-bind",
+            (),
+            "not of an",
+        ),
+        ("Tamarack County Sheriff", {"place_name": "Tamarack County"}, "does-not-bind", (), "of Tamarack County"),
+        ("Orchard County Sheriff", {"state": "XN"}, "does-not-bind", (), "of Orchard County Sheriff in XN"),
+        ("", {"place_name": ""}, "unclear", (), "Which agency is a party to it could not be read"),
+    ],
+)
+def test_an_agreement_is_that_of_its_party_alone(
+    party: str, fields: dict[str, object], binding: str, binds: tuple[str, ...], why: str
+) -> None:
+    found = bind(change(AGREEMENT, issuing_body=party, **fields))
+    assert (found.binding.value, found.binds, found.own_of, found.cautions) == (binding, binds, (), ())
+    assert why in found.why
+
+
+def test_a_persons_word_on_an_agreement_wins() -> None:
+    assert bind(AGREEMENT, binds=("sheriff", "board")).binds == ("sheriff", "board")
+    assert bind(change(AGREEMENT, issuing_body=""), issuer="Orchard County Sheriff").binds == ("sheriff",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "start"),
+    [
+        ({}, {}, "2024-03-01"),
+        ({"effective_date": "", "adopted_date": "2024-02-02"}, {}, "2024-02-02"),
+        ({"effective_date": "", "text_date": "2024-02"}, {}, ""),
+        ({"effective_date": ""}, {"in_force_from": "2024-05-05"}, "2024-05-05"),
+        ({"effective_date": "", "relative_effective": SIGNED}, {"adopted": "2024-05-05"}, "2024-05-05"),
+        ({"effective_date": "", "relative_effective": SIGNED}, {}, ""),
+    ],
+)
+def test_an_agreement_is_dated_by_its_words_or_by_a_person(
+    fields: dict[str, object], said: dict[str, str], start: str
+) -> None:
+    found = bind(change(AGREEMENT, **fields), **said)
+    assert (found.in_force_from, found.is_undated_agreement) == (start, not start)
+
+
+@pytest.mark.parametrize(
+    ("words", "model"),
+    [
+        ("287(g) Jail Enforcement Model. It delegates.", "jail-enforcement"),
+        ("Agreement under 8 U.S.C. § 1357(g). Warrant\nService Officer Program.", "warrant-service-officer"),
+        ("287(g) AGREEMENT, TASK FORCE MODEL. The jail is not named.", "task-force"),
+        ("287(g) agreement with the task force and on jail enforcement.", "not-told"),
+        ("287(g) agreement.", "not-told"),
+        ("Agreement on beds in the jail. No task force is served.", ""),
+    ],
+)
+def test_the_model_of_a_287g_agreement_is_read_from_its_words(words: str, model: str) -> None:
+    assert bind(AGREEMENT, text=words).agreement_model == model
+    assert bind(COUNTY, text=words).agreement_model == ""
+
+
+CITY = change(COUNTY, level=Level.CITY, place_name="Larkspur Falls", issuing_body="City Council of Larkspur Falls")
+OWN_JAIL = replace(u.JAIL, id="city-jail", name="Larkspur Falls City Jail")
+METRO_JAIL = replace(u.JAIL, id="metro-jail", name="Metro Jail")
+
+
+def test_a_municipalitys_law_reaches_its_own_agencies_alone() -> None:
+    found = bind(CITY, place=u.make_place("city"))
+    assert found.binds == ("police", "council")
+    assert "binds Larkspur Falls Police Department, Larkspur Falls City Council" in found.why
+    assert bind(CITY, place=u.make_place("city"), binds=("jail",)).binds == ("jail",)
+    more = replace(u.make_place("city"), agencies=(u.POLICE, OWN_JAIL, METRO_JAIL))
+    jails = bind(CITY, place=more)
+    assert jails.binds == ("police", "city-jail")
+    assert "Whether Metro Jail is Larkspur Falls's own is not known, so it is not bound here." in jails.cautions
+    united = bind(change(CITY, place_name="City and County of Larkspur Falls"), place=u.make_place("city"))
+    assert united.binds == ("all",)
+    nobody = bind(CITY, place=replace(u.make_place("city"), agencies=(u.JAIL,)))
+    assert (nobody.binding, nobody.binds) == (Binding.DOES_NOT, ())
 
 
 def test_an_agencys_text_is_its_own_policy() -> None:

@@ -75,6 +75,22 @@ class RegionalJail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     known: Provenance
 
 
+class MunicipalRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whose an agency is that is listed with a municipality. places: kinds of places that are one.
+
+    own_kinds: kinds of agencies that are its own unless their name says a county. named_kinds: its own where their name
+    is its name. state_kinds: the state's. county_words: pattern of a county's agency. united: of a city that is its
+    county too.
+    """
+
+    places: tuple[str, ...]
+    own_kinds: tuple[str, ...]
+    named_kinds: tuple[str, ...]
+    state_kinds: tuple[str, ...]
+    county_words: str
+    united: str
+
+
 class AgencyRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of ``agencies.yaml``. made_up: state codes that are never real; other_kind: where no pattern matches.
 
@@ -92,6 +108,7 @@ class AgencyRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     corrections: dict[str, str]
     exceptions: tuple[AgencyException, ...]
     regional_jails: tuple[RegionalJail, ...]
+    municipal: MunicipalRules
 
 
 @cache

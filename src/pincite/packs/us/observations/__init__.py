@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -12,6 +14,8 @@ import yaml
 
 from pincite.errors import ImpossibleValueError, PackError
 from pincite.model.observed import Participation
+from pincite.model.place import Agency
+from pincite.model.place_names import fold_name
 from pincite.model.table import SheetSource
 
 AGREEMENTS, AGREEMENTS_SOURCE = "agreements_287g.csv", "agreements_287g.yaml"
@@ -67,6 +71,8 @@ class ParticipantRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     municipal: GEOID of a county -> names of its municipalities. offices: words of an agency's name that are no part of
     its place's name. posts: kind of agency of the topic -> words. blank: cells that say nothing.
     conduct, shows: what an agreement in force is an observation of; jail: what it shows of a jail's keeper besides.
+    delegation: pattern of the words in an agreement's opening that tell it is one of these; not_told: the model of one
+    that names none.
     """
 
     layouts: tuple[Layout, ...]
@@ -85,6 +91,8 @@ class ParticipantRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     conduct: str
     shows: str
     jail: JailAgreements
+    delegation: str
+    not_told: str
     in_force: str
 
 
@@ -138,6 +146,28 @@ class AgreementsSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     def sheet_source(self) -> SheetSource:
         """The sheet, to cite rows of it."""
         return SheetSource(file=self.file, sheet=self.sheet, sha256=self.sha256, as_of=self.as_of)
+
+
+def find_post(agency: str, rules: ParticipantRules) -> str:
+    """The agency-kind id of the topic that an agency's name tells, "" where it tells none."""
+    return find_words(agency, rules.posts)
+
+
+def find_shown(model: str, agency: Agency, rules: ParticipantRules) -> tuple[tuple[str, str], ...]:
+    """What an agreement of that model in force shows of its agency, as (conduct, what it shows)."""
+    shown = (rules.conduct, rules.shows)
+    if agency.keeps_jail and model in rules.jail.models:
+        return (shown, (rules.jail.conduct, rules.jail.shows))
+    return (shown,)
+
+
+def find_words(text: str, kinds: Iterable[AgencyWords]) -> str:
+    """The kind whose words stand in the text as whole words; "" for none."""
+    folded = f" {fold_name(text)} "
+    for item in kinds:
+        if any(re.search(rf" {re.escape(fold_name(word))} ", folded) for word in item.words):
+            return item.kind
+    return ""
 
 
 @cache
