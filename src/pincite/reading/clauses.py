@@ -97,7 +97,7 @@ def _clauses_of(outline: Outline, index: int, compiled: CompiledGrammar) -> Iter
     kids = outline.children[index]
     headings, opening = _headings(outline, index), outline.opening
     for number, (start, end) in enumerate(spans):
-        captioned = len(spans) > 1 and _is_heading(outline, index, own[spans[0][0] : spans[0][1]])
+        captioned = bool(kids or spans[1:]) and _is_heading(outline, index, own[spans[0][0] : spans[0][1]])
         leads = _leads(outline, index, compiled) if number == captioned else []
         before = own[spans[number - 1][0] : spans[number - 1][1]] if number else _item_before(outline, index)
         last = number == len(spans) - 1

@@ -357,13 +357,18 @@ def test_no_level_or_status_of_a_coded_instrument_is_wrong() -> None:
     ],
 )
 def test_how_long_a_text_lasts(words: str, term: tuple[int, str, str] | None) -> None:
-    found = facts(f"ORDINANCE NO. 9\nBE IT ORDAINED BY THE COUNCIL of the City of Lampton:\nThis ordinance {words}.").term
+    text = f"ORDINANCE NO. 9\nBE IT ORDAINED BY THE COUNCIL of the City of Lampton:\nThis ordinance {words}."
+    found = facts(text).term
     told = found and (found.number, found.unit, found.last_day("2019-10-23"))
     assert told == term
 
 
-@pytest.mark.parametrize("words", ["Vetoed by the Mayor on March 3, 2019.", "Status: Withdrawn", "Failed on second reading"])
+@pytest.mark.parametrize("words", ["Vetoed by the Mayor on March 3, 2019.", "Status: Withdrawn", "Failed on reading"])
 def test_what_was_vetoed_or_failed_is_no_law(words: str) -> None:
     text = f"ORDINANCE NO. 9\n{words}\nBE IT ORDAINED BY THE COUNCIL of the City of Lampton:\nNo lamp may burn."
     assert facts(text).status is Status.BILL
-    assert facts(f"{text}\nThe Council overrode the veto on June 1, 2019.").status is not Status.BILL or "Vetoed" not in words
+
+
+def test_a_veto_that_was_overridden_stops_nothing() -> None:
+    text = "ORDINANCE NO. 9\nVetoed by the Mayor; veto overridden on June 1.\nBE IT ORDAINED BY THE COUNCIL:\nLamps."
+    assert facts(text).status is not Status.BILL
