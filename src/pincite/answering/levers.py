@@ -14,6 +14,7 @@ from pincite.model.lever import Effect, Gap, Lever, LeverKind, Reach, Way
 from pincite.model.place import Agency
 from pincite.model.rubric import Question
 from pincite.model.topic import Topic
+from pincite.packs.us.belonging import is_beyond
 
 _LEVELS = {Level.AGENCY: 1, Level.CITY: 2, Level.COUNTY: 2, Level.STATE: 3}
 _TOP = 3
@@ -138,9 +139,10 @@ def _reach_agency(item: str, agency: Agency, lever: Lever, case: _Case) -> Reach
         hit = agency.kind in (*kind.reaches, *kind.depends) or not (kind.reaches or kind.depends)
         return Reach(lever=lever.id, agency=agency.id, way=Way.DOUBTFUL, why=_NO_RULE[lever.effect]) if hit else None
     doubts = [_MAY] if kind.may else []
-    if agency.kind in kind.depends:
+    beyond = is_beyond(agency, case.evidence.place, level=kind.level)
+    if agency.kind in kind.depends and not beyond:
         doubts.append(kind.depends_on.replace("{agency}", agency.name))
-    elif agency.kind not in kind.reaches:
+    elif agency.kind not in kind.reaches or beyond:
         return Reach(lever=lever.id, agency=agency.id, way=Way.CLOSED, why=f"It cannot bind {agency.name}.")
     return _judge(item, agency, lever, case, doubts=doubts)
 

@@ -21,9 +21,10 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOrder:
-    """What a letter is made of. place: "Name, State"; today, from_day, to_day: ISO days; law: None where none is known.
+    """What a letter is made of. place: the government that the agency is of, "Name, State".
 
-    holidays: name by day for the years that a deadline may reach.
+    today, from_day, to_day: ISO days; law: None where none is known. holidays: name by day for the years that a
+    deadline may reach.
     """
 
     agency: Agency

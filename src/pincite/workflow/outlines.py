@@ -27,9 +27,10 @@ from pincite.model.clause import Clause, Variant
 from pincite.model.law import Binding, Instrument, Level, Status
 from pincite.model.lever import Lever, LeverKind, Way
 from pincite.model.outline import AnswerChange, Block, Outline, Standing
-from pincite.model.place import Agency
+from pincite.model.place import Agency, Place
 from pincite.model.topic import Topic
 from pincite.packs import pack_names, pack_text
+from pincite.packs.us.belonging import is_beyond
 from pincite.topics.clauses import load_clauses
 from pincite.workflow.assess import Assessed, make_evidence
 from pincite.workflow.pack import CLAUSES, Pack
@@ -186,7 +187,7 @@ def make_ground(lever: Lever, evidence: Evidence) -> Ground:
     """All that the clauses are weighed on for that lever."""
     kind = _kind_of(lever, evidence)
     asked = {item.id: _find_asked(item.id, item.beside, evidence) for item in evidence.topic.conducts}
-    reach = _find_reach(lever, kind, evidence.place.agencies)
+    reach = _find_reach(lever, kind, evidence.place)
     questions = (*evidence.rubric.questions, *evidence.rubric.elements)
     any_will_do = {conduct for item in questions if item.combine == "any" for conduct in item.conducts}
     return Ground(
@@ -230,9 +231,10 @@ def _find_asked(conduct: str, beside: Sequence[str], evidence: Evidence) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _find_reach(lever: Lever, kind: LeverKind, agencies: Sequence[Agency]) -> dict[str, Way]:
+def _find_reach(lever: Lever, kind: LeverKind, place: Place) -> dict[str, Way]:
     if kind.own:
-        return {item.id: Way.OPEN for item in agencies if lever.id == f"{kind.id}:{item.id}"}
+        return {item.id: Way.OPEN for item in place.agencies if lever.id == f"{kind.id}:{item.id}"}
+    agencies = [item for item in place.agencies if not is_beyond(item, place, level=kind.level)]
     open_to = Way.DOUBTFUL if kind.may else Way.OPEN
     reach = {item.id: open_to for item in agencies if item.kind in kind.reaches}
     return reach | {item.id: Way.DOUBTFUL for item in agencies if item.kind in kind.depends}

@@ -30,6 +30,7 @@ from pincite.packs.us.records_laws import find_records_law
 from pincite.topics.problems import suggest
 from pincite.topics.records import load_records_topic
 from pincite.topics.strict_yaml import parse_as
+from pincite.workflow.addressees import find_government
 from pincite.workflow.pack import RECORDS, Pack
 from pincite.workflow.place import parse_day
 from pincite.workflow.reopen import OpenStudy, open_study
@@ -196,10 +197,11 @@ def make_letter_order(agency: Agency, asked: tuple[Asked, ...], setting: _Settin
     place, order = setting.opened.place, setting.order
     law = find_records_law(place.state)
     years = years_touched(date.fromisoformat(order.today), law.days if law else 0)
+    state = law.jurisdiction if law else place.state
     return LetterOrder(
         agency=agency, asked=asked, records=setting.records, today=order.today, from_day=order.from_day,
-        to_day=order.to_day, place=f"{place.name}, {place.state}", law=law,
-        jurisdiction=law.jurisdiction if law else place.state, requester=setting.requester or Requester(),
+        to_day=order.to_day, place=find_government(agency, place, state=state), law=law,
+        jurisdiction=state, requester=setting.requester or Requester(),
         holidays=find_public_holidays(place.state, years),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from pincite.model.law import Level
 from pincite.model.place import Agency, Place
 from pincite.model.place_names import CITY_LIKE, fold_name, parse_place_name
 from pincite.packs.us import load_agency_rules
@@ -49,6 +50,11 @@ def is_united(name: str) -> bool:
 def find_own(agencies: Sequence[Agency], place: Place) -> tuple[Agency, ...]:
     """Those of ``agencies`` that the place's own law reaches."""
     return tuple(item for item in agencies if find_belonging(item, place) is Belonging.OWN)
+
+
+def is_beyond(agency: Agency, place: Place, *, level: Level) -> bool:
+    """Whether a law of that level, made by a body of the place, cannot reach the agency, for it is another's."""
+    return level is Level.CITY and find_belonging(agency, place) in (Belonging.COUNTY, Belonging.STATE)
 
 
 def _bears_name(agency: str, place: Place) -> bool:
