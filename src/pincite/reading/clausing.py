@@ -22,6 +22,7 @@ _MAIN = re.compile(
     r"(?P<verb>[A-Za-z]{3,}\b)",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"\w\w\w\. ")
 _LEAD_REACH = 400
 Span = tuple[int, int]
 
@@ -101,7 +102,7 @@ def _object_of(verb: Span, objects: Sequence[Span], item: CompiledFrame, reading
         origin = own if verb[1] <= own <= verb[1] + _LEAD_REACH else verb[1]
         at = at if at < len(objects) and objects[at][1] <= verb[1] + frame.within else bisect_left(objects, (origin, 0))
         found = at < len(objects) and objects[at][1] <= origin + frame.within
-        if found and ". " not in text[verb[1] : objects[at][0]] and not _is_past_tail(verb, objects[at], reading):
+        if found and not _STOP.search(text, verb[1], objects[at][0]) and not _is_past_tail(verb, objects[at], reading):
             return objects[at]
     at = bisect_left(objects, (verb[0], 0)) - 1
     if at < 0 or objects[at][1] > verb[0] or objects[at][0] < verb[0] - frame.within:
