@@ -82,7 +82,8 @@ class DocumentFacts:
     state: USPS code. place_name: as people call it, "" for state and federal texts. All dates are ISO days.
     effective_quote: the words on effect, also where they only count days (``relative_effective``).
     term: how long it lasts where it names no last day.
-    text_date: day that the text witnesses (revision, copyright, stamp). supersedes: what it says it replaces.
+    text_date: day that the text witnesses (revision, copyright, stamp). worded_since: year in which what was drafted
+    got its present words, by the section's own history note. supersedes: what it says it replaces.
     evidence: for each field that was read in the reading text, where; facts read from running heads or from
     the file's name have none.
     """
@@ -100,6 +101,7 @@ class DocumentFacts:
     sunset_date: str = ""
     term: Term | None = None
     text_date: str = ""
+    worded_since: str = ""
     supersedes: tuple[str, ...] = ()
     language: Language = Language.UNCLEAR
     evidence: tuple[tuple[str, Span], ...] = ()

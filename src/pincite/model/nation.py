@@ -15,7 +15,8 @@ class CountyAnswer:
     standing: what it rests on: words that a person has reviewed, a machine's draft of them, an observation of
     practice, a report on state law without its text, or nothing. reason: code of the table row that decided.
     source: the instrument or sheet, with pinpoint; quote: its words, "" where it has none. by_agency: agency id ->
-    its answer. possible: the answers that remain open, the answer itself where it is known.
+    its answer. possible: the answers that remain open, the answer itself where it is known. cautions: sentences on
+    what it rests on.
     """
 
     geoid: str
@@ -32,6 +33,7 @@ class CountyAnswer:
     sha256: str = ""
     by_agency: tuple[tuple[str, str], ...] = ()
     possible: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

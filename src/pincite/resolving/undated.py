@@ -30,7 +30,8 @@ def caution_undated(instruments: Iterable[Instrument], known: Mapping[str, str],
 
 
 def _is_undated(item: Instrument) -> bool:
-    if item.level is Level.FEDERAL or item.status is not Status.IN_FORCE or item.binding is not Binding.BINDS:
+    law = item.status in (Status.IN_FORCE, Status.UNCLEAR) and item.level is not Level.FEDERAL
+    if not law or item.binding is not Binding.BINDS:
         return False
     return not (item.in_force_from or item.text_date or item.worded_since)
 

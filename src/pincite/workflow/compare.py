@@ -143,7 +143,7 @@ def find_answers(assessment: Assessment, rubric: Rubric) -> dict[tuple[str, str]
 
 def _find_first(opened: OpenStudy) -> str:
     """The first day that a document of the study is dated for; its own day where none has a date."""
-    dates = [item.in_force_from or item.text_date for item in opened.latest.instruments]
+    dates = [item.in_force_from or item.text_date or item.worded_since for item in opened.latest.instruments]
     firsts = [period.last for period in map(parse_period, dates) if period]
     return min([*firsts, opened.place.as_of])
 

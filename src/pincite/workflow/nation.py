@@ -22,7 +22,7 @@ from pincite.model.rubric import Rubric
 from pincite.observing.participants import find_post, find_shown
 from pincite.packs.us import load_agency_rules, load_places
 from pincite.packs.us.observations import load_agreements, load_participant_rules
-from pincite.resolving import find_change_points, find_looks
+from pincite.resolving import find_change_points, find_doubts, find_looks
 from pincite.workflow.assess import bind_readings, make_evidence
 from pincite.workflow.nation_rows import AGREEMENT, COUNTY, Known, find_used, make_answer, tell_answer, tell_looks
 from pincite.workflow.nation_texts import CodedText, NationTexts, find_notes, gather_texts
@@ -99,6 +99,12 @@ class _Evaluator:
             notes = find_notes(coded, setting.agencies, setting.own)
             self.bound[key] = bind_readings([item.reading for item in coded], self._place(setting), notes)
         return self.bound[key]
+
+    def find_doubts(self, as_of: str) -> tuple[str, ...]:
+        """A sentence for each text of which it is not shown that it stood so on that day."""
+        bound = (item for key, found in self.bound.items() if key[-1] == as_of for item in found)
+        told = ((item.title, text) for item in bound for text in find_doubts(item, as_of))
+        return tuple(f"{title}: {text}" for title, text in dict.fromkeys(told))
 
     def _place(self, setting: _Setting) -> Place:
         noted = tuple(
@@ -184,7 +190,7 @@ def survey_texts(
         as_of=as_of, since=since, rubrics=tuple(rubrics), answers=tuple(answers), changes=tuple(changes),
         scores=tuple(scores), covered=_title(texts, used, answering=True),
         beside=_title(texts, used, answering=False), outside=outside, evaluated=len(evaluator.known),
-        notices=texts.notices,
+        notices=(*texts.notices, *evaluator.find_doubts(as_of)),
     )  # fmt: skip
 
 

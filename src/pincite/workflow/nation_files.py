@@ -75,6 +75,7 @@ def _flat_answers(answers: Iterable[CountyAnswer]) -> list[dict[str, Any]]:
         row = {name: getattr(item, name) for name in CountyAnswer.__dataclass_fields__}
         row["by_agency"] = "; ".join(f"{agency}: {answer}" for agency, answer in item.by_agency)
         row["possible"] = "|".join(item.possible)
+        row["cautions"] = " ".join(item.cautions)
         rows.append(row)
     return rows
 

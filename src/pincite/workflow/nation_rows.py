@@ -62,6 +62,7 @@ def make_answer(county: Named, rubric: str, answer: Answer, known: Known) -> Cou
         sha256=cited[0].sha256 if cited else "",
         by_agency=() if _is_overruled(answer) else tuple((row.agency, row.answer) for row in answer.by_agency),
         possible=answer.possible,
+        cautions=tuple(_named(text, county) for text in answer.cautions),
     )
 
 

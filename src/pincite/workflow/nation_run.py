@@ -91,7 +91,7 @@ def make_nation(order: NationOrder, *, progress: Say | None = None) -> MadeNatio
     for number, folder in enumerate(order.studies, start=1):
         say(f"[{number}/{len(order.studies)}] {folder}")
         check_quotes(folder, wanted="nation")
-        studies.append(open_study(folder, today=as_of))
+        studies.append(open_study(folder, today=order.today))
     say("counties ...")
     nation = survey_nation(studies, pack=pack, rubrics=rubrics, as_of=as_of, since=since)
     say("files ...")

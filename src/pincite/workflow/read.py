@@ -11,11 +11,12 @@ from pincite.intake.languages import NOT_ENGLISH, PARTLY_NOT_ENGLISH
 from pincite.intake.scanning import BADLY_SCANNED
 from pincite.model.document import SourceDocument, TextMethod
 from pincite.model.facts import DocumentFacts
-from pincite.model.law import Provision
+from pincite.model.law import Citation, Provision
 from pincite.model.search import Passage, SearchRecord
 from pincite.reading.definitions import Definition
 from pincite.reading.draft import READER, READER_VERSION, Reading, draft_provisions
 from pincite.reading.facts import parse_facts
+from pincite.reading.history import find_worded_since
 from pincite.workflow.pack import Pack
 
 NOT_LAW = "no-law-text"
@@ -23,7 +24,10 @@ NOT_LAW = "no-law-text"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReading:
-    """What the program made of one document. abstained: conducts on which it will not say what it saw."""
+    """What the program made of one document. abstained: conducts on which it will not say what it saw.
+
+    looked_on: ISO day for which the study that holds it was made, "" for a document that is in none.
+    """
 
     document: SourceDocument
     facts: DocumentFacts
@@ -32,6 +36,7 @@ class SourceReading:
     passages: Mapping[str, tuple[Passage, ...]]
     search: SearchRecord
     definitions: tuple[Definition, ...] = ()
+    looked_on: str = ""
 
 
 def read_source(document: SourceDocument, pack: Pack) -> SourceReading:
@@ -44,13 +49,17 @@ def read_source(document: SourceDocument, pack: Pack) -> SourceReading:
     reading = replace(reading, abstained=(*reading.abstained, *_seen(reading, passages, pack.topic.silent_below)))
     return SourceReading(
         document=document,
-        facts=facts,
+        facts=replace(facts, worded_since=find_worded_since(document.text, _cited(reading))),
         provisions=reading.provisions,
         abstained=reading.abstained,
         passages=passages,
         search=_record(document, nodes, reading, passages, pack),
         definitions=reading.definitions,
     )
+
+
+def _cited(reading: Reading) -> list[Citation]:
+    return [cited for item in reading.provisions for cited in item.citations[:1]]
 
 
 def _seen(reading: Reading, passages: Mapping[str, Sequence[Passage]], least: float) -> list[str]:

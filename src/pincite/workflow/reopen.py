@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pincite.adapters.study import PLACE, Study, load_study
@@ -62,7 +62,8 @@ def open_study(folder: Path, *, today: str) -> OpenStudy:
     rubric = pack.rubric(study.manifest.rubric)
     place = parse_place(study.place_text, str(folder / PLACE), topic=pack.topic)
     coded = load_codings(folder, study.manifest)
-    readings = tuple(with_codings(reread(study, keep=False).readings, coded))
+    reread_now = with_codings(reread(study, keep=False).readings, coded)
+    readings = tuple(replace(item, looked_on=place.as_of) for item in reread_now)
     drafts = tuple(item for reading in readings for item in reading.provisions)
     reviews, stale = find_reviews(study.reviews, drafts, readings)
     latest = _answer(readings, place.on_day(today), pack, rubric, ())

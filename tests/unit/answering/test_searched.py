@@ -165,7 +165,7 @@ def test_a_text_that_speaks_and_may_bind_leaves_nothing_silent(line: str, questi
     spoken = u.law(line)
     answer = attested_world(unclear(spoken.instrument), spoken=(spoken,)).ask(question)
     assert (answer.answer, answer.reason) == ("unknown", "unclear-text")
-    assert "whom it binds is not clear" in " ".join(answer.cautions)
+    assert "whether it counts here is not clear" in " ".join(answer.cautions)
 
 
 @pytest.mark.parametrize(
