@@ -147,7 +147,8 @@ is.
 """
 _SMALL = """
 Fourteen provisions are few: one more or less right moves these shares by seven in a hundred. The originals fall behind
-because the lines of one printed bill are joined wrongly below a summary with longer lines; that is not mended yet.
+because the lines of one printed bill were joined wrongly below a summary with longer lines. That has been mended
+since, and the six have been in view since, so that later figures on them are blind no more.
 """
 _FAMILIES = """## By family
 
