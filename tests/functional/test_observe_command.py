@@ -8,9 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from alder_county import answers, files_of, one_line
 from pincite.cli import run
+from pincite.cli.commands import cli
 
 HEAD = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA")
 SHERIFF = ("XM", "Alder County Sheriff's Office ", "County ", "Alder County", "Task Force Model", 45700, "link")
@@ -112,6 +114,28 @@ def test_a_ban_stays_a_ban_and_the_conflict_is_shown(tmp_path: Path) -> None:
     assert (before["C8.3"]["answer"], before["C8.3"]["flags"]) == ("Y", [])
     assert (after["C8.3"]["answer"], after["C8.3"]["flags"]) == ("Y", ["conflict-with-practice"])
     assert "participating_2025-05-30.xlsx, sheet Sheet, row 2" in after["C8.3"]["basis"]
+
+
+def test_an_agreement_of_a_later_sheet_begins_when_it_was_signed(study: Path, tmp_path: Path) -> None:
+    """The study is as of 2025-06-01, the sheet of half a year later; neither day is the agreement's."""
+    signed = (*SHERIFF[:5], "2024-09-06", "link")
+    later = write_sheet(tmp_path / "participating_2025-12-31.xlsx", HEAD, signed)
+    assert observe(later, "--study", study) == 0
+    (added,) = yaml.safe_load((study / "place.yaml").read_text("utf-8"))["observations"]
+    assert (added["on_date"], added["listed_on"]) == ("2024-09-06", "2025-12-31")
+    given = {day: answer_on(study, day) for day in ("2024-09-05", "2024-09-06")}
+    assert [rows["sheriff"]["answer"] for rows in given.values()] == ["unknown", "N"]
+    text = (study / "place.yaml").read_text("utf-8")
+    (study / "place.yaml").write_text(text.replace('on_date: "2024-09-06"', 'on_date: "2025-06-01"'), "utf-8")
+    assert observe(later, "--study", study) == 0  # the row is known, whatever day was noted with it
+    assert len(yaml.safe_load((study / "place.yaml").read_text("utf-8"))["observations"]) == 1
+
+
+def answer_on(study: Path, day: str) -> dict[str, Any]:
+    """The rows by agency of C8.3 on a day."""
+    result = CliRunner().invoke(cli, ["show", str(study), "C8.3", "--as-of", day, "--json"])
+    rows: dict[str, Any] = json.loads(result.stdout)["by_agency"]
+    return rows
 
 
 def test_no_agreement_changes_nothing(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,9 +29,9 @@ def find_observations(agency: Agency, conducts: Sequence[str], evidence: Evidenc
 def find_stale(observations: Iterable[Observation], as_of: str) -> tuple[str, ...]:
     """A caution for each observation of an earlier year than ``as_of``."""
     return tuple(
-        f"{item.source} is of {item.on_date}; whether it still held on {as_of} is not shown."
+        f"{item.source} is of {item.seen_on}; whether it still held on {as_of} is not shown."
         for item in observations
-        if item.on_date[:4] < as_of[:4]
+        if item.seen_on[:4] < as_of[:4]
     )
 
 

@@ -226,7 +226,7 @@ def _sentence(row: TableRow, rule: ControllingRule, seen: Sequence[Observation],
     labels = {item.id: item.label for item in evidence.topic.exceptions}
     ways = ", ".join(labels.get(kind, kind) for kind in sorted(rule.alone))
     words = rule.basis[0].scope_words if rule.basis else ""
-    observed = "; ".join(dict.fromkeys(f"{item.shows} ({item.source}, {item.on_date})" for item in seen))
+    observed = "; ".join(dict.fromkeys(f"{item.shows} ({item.source}, {item.seen_on})" for item in seen))
     said = {"ways_out": ways or "none", "scope_words": words or "see the quote", "observed": observed}
     return row.basis.format(**said, duty=rule.narrower_duty)
 

@@ -79,6 +79,8 @@ class AttestedSearch:
 class Observation:
     """A sourced fact on practice. conduct and shows are ids of the topic ("declines", "complies",
     "agreement-in-force", "informs", "identifies" ...). confidence: high, medium or low.
+
+    on_date: ISO day from which it is so. listed_on: day of the list that shows it still, "" where it is from none.
     """
 
     agency: str
@@ -88,6 +90,12 @@ class Observation:
     on_date: str
     confidence: str = "medium"
     citations: tuple[Citation, ...] = ()
+    listed_on: str = ""
+
+    @property
+    def seen_on(self) -> str:
+        """The last day (ISO) on which its source shows it."""
+        return max(self.listed_on, self.on_date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

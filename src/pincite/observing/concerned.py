@@ -27,7 +27,8 @@ def find_agreements(
     """Agreements of the place's agencies that the sheets list as in force for its day.
 
     Of several sheets the latest one up to the place's as_of counts; an agency that it no longer lists is left out and
-    named. A later sheet counts for agreements that were signed by then, as of the place's day.
+    named. A later sheet counts for agreements that were signed by then. Each begins with the day of its signature, or
+    with the sheet's where that is not told.
     """
     rows = [(source, item) for source, sheet in read for item in sheet.rows if item.status == rules.in_force]
     day = _choose_day({item.as_of for _, item in rows}, place.as_of)
@@ -40,7 +41,7 @@ def find_agreements(
             continue
         listed.add(agency.id)
         if _is_then(item, place.as_of):
-            found.extend(_make_agreements(item, agency, source, rules=rules, as_of=min(day, place.as_of)))
+            found.extend(_make_agreements(item, agency, source, rules=rules))
         else:
             left_out.append(f"{source.cite(item.row)}: it is not shown to have been in force on {place.as_of}.")
     earlier = _find_gone(rows, place, listed=listed, day=day, rules=rules)
@@ -117,15 +118,16 @@ def _is_of_place(item: Participation, place: Place, rules: ParticipantRules) -> 
 
 
 def _make_agreements(
-    item: Participation, agency: Agency, source: SheetSource, *, rules: ParticipantRules, as_of: str
+    item: Participation, agency: Agency, source: SheetSource, *, rules: ParticipantRules
 ) -> Iterator[Observation]:
     """What the row shows of its agency; an agreement of a jail's keeper may show two things."""
     signed = f", signed {item.signed_date}" if item.signed_date else ""
     cited = f"{source.cite(item.row)}: {item.agency}, {item.model or 'model not told'}{signed}"
     for conduct, shows in find_shown(item.model, agency, rules):
         yield Observation(
-            agency=agency.id, conduct=conduct, shows=shows, source=cited, on_date=as_of, confidence="high"
-        )
+            agency=agency.id, conduct=conduct, shows=shows, source=cited, on_date=item.signed_date or item.as_of,
+            listed_on=item.as_of, confidence="high",
+        )  # fmt: skip
 
 
 def _make_stated(item: Statement, agency: Agency, source: SheetSource) -> Observation:

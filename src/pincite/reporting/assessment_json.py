@@ -222,6 +222,7 @@ def _observation(item: Observation) -> Json:
         "shows": item.shows,
         "source": item.source,
         "on_date": item.on_date,
+        "listed_on": item.listed_on,
         "confidence": item.confidence,
         "citations": [_citation(citation) for citation in item.citations],
     }

@@ -152,7 +152,7 @@ def spell_observations(
 
 def _spell(item: Observation, report: ReportModel, catalogue: Catalogue) -> str:
     shows = spell_code(item.shows)
-    return catalogue.translate(f"{shows}: {item.source}, {report.day(item.on_date)} (confidence {item.confidence})")
+    return catalogue.translate(f"{shows}: {item.source}, {report.day(item.seen_on)} (confidence {item.confidence})")
 
 
 def _find_key(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -201,7 +201,7 @@ def _row(view: ScorecardView, question: Question, row: AgencyAnswer, words: Word
 
 
 def _observed(item: Observation, words: Words) -> str:
-    seen_on = words.date(item.on_date)
+    seen_on = words.date(item.seen_on)
     return f"{spell_code(item.shows)}: {item.source}, {seen_on} (confidence {item.confidence})"
 
 

@@ -110,7 +110,7 @@ class _Evaluator:
         noted = tuple(
             Observation(
                 agency=agency, conduct=conduct, shows=shows, source=AGREEMENT.format(agency, shows),
-                on_date=min(self.day, setting.as_of), confidence="high",
+                on_date=min(self.day, setting.as_of), listed_on=self.day, confidence="high",
             )
             for agency, conduct, shows in sorted(setting.observed)
         )  # fmt: skip

@@ -24,7 +24,7 @@ from pincite.workflow.study import Made, remake
 
 _COUNTY = "county"
 _KEY = re.compile(r"(?m)^observations:[ \t]*(?P<rest>[^\n#]*?)[ \t]*(?:#[^\n]*)?$")
-_FIELDS = ("agency", "conduct", "shows", "source", "on_date", "confidence")
+_FIELDS = ("agency", "conduct", "shows", "source", "on_date", "listed_on", "confidence")
 _COUNTED = "outcomes by facility and month are shown and added to no study: a count alone tells no agency's conduct."
 
 
@@ -48,7 +48,8 @@ def add_to_study(folder: Path, observed: Observed, *, today: str) -> Added:
         topic = load_pack(study.manifest.topic).topic
         place = parse_place(study.place_text, str(folder / PLACE), topic=topic)
         concerned = find_concerned(observed.tables, _with_geoid(place))
-        new = tuple(item for item in concerned.observations if item not in place.observations)
+        told = {_name(item) for item in place.observations}
+        new = tuple(item for item in concerned.observations if _name(item) not in told)
         known = len(concerned.observations) - len(new)
         if not new:
             return Added(observations=(), known=known, left_out=concerned.left_out, made=None)
@@ -56,6 +57,11 @@ def add_to_study(folder: Path, observed: Observed, *, today: str) -> Added:
         _check_added(text, place, new, where=str(folder / PLACE), topic_id=study.manifest.topic)
         made = remake(replace(study, place_text=text), study.reviews, today=today)
         return Added(observations=new, known=known, left_out=concerned.left_out, made=made)
+
+
+def _name(item: Observation) -> tuple[str, ...]:
+    """What makes two observations the same: one row of one source on one thing, whatever day was noted with it."""
+    return item.agency, item.conduct, item.shows, item.source
 
 
 def _with_geoid(place: Place) -> Place:
@@ -127,15 +133,19 @@ def _comments(sources: Sequence[SheetSource]) -> Iterator[str]:
 
 
 def _render(item: Observation) -> Iterator[str]:
-    for index, key in enumerate(_FIELDS):
-        value = quote_yaml(getattr(item, key))
-        yield f"{'- ' if index == 0 else '  '}{key}: {value}"
+    for index, (key, value) in enumerate(_told(item).items()):
+        yield f"{'- ' if index == 0 else '  '}{key}: {quote_yaml(value)}"
+
+
+def _told(item: Observation) -> dict[str, str]:
+    """Its fields as place.yaml holds them, without those that say nothing."""
+    return {key: value for key in _FIELDS if (value := getattr(item, key))}
 
 
 def _check_added(text: str, place: Place, new: Sequence[Observation], *, where: str, topic_id: str) -> None:
     """Raise StudyError where the text does not say what it said before and the new observations besides."""
     wanted = replace(place, observations=(*place.observations, *new))
     if parse_place(text, where, topic=load_pack(topic_id).topic) != wanted:
-        entries = " ".join(json.dumps({key: getattr(item, key) for key in _FIELDS}) for item in new[:1])
+        entries = " ".join(json.dumps(_told(item)) for item in new[:1])
         way_out = f"Write observations as a list, one entry below the other, or add by hand: {entries}"
         raise StudyError("its observations are in a form that cannot be added to.", where=where, way_out=way_out)

@@ -242,8 +242,10 @@ def _find_observation_faults(item: Observation, index: int, place: Place, topic:
     yield from _one_of(item.confidence, _CONFIDENCE, (*at, "confidence"), "confidence")
     if not item.source.strip():
         yield Fault((*at, "source"), "an observation without a source.", "Say where it was seen.")
-    if not is_day(item.on_date):
-        yield _no_day((*at, "on_date"), item.on_date)
+    for key in ("on_date", "listed_on"):
+        day = getattr(item, key)
+        if not is_day(day) and (day or key == "on_date"):
+            yield _no_day((*at, key), day)
 
 
 def _one_of(value: str, known: Sequence[str], path: tuple[str | int, ...], noun: str) -> Iterator[Fault]:

@@ -42,8 +42,8 @@ def agreements(*sheets: tuple[SheetSource, Participations], place: Place = COUNT
 
 def test_the_agency_of_the_county() -> None:
     (found,) = agreements(sheet(row())).observations
-    assert (found.agency, found.conduct, found.shows, found.on_date, found.confidence) == (
-        "sheriff", "deputize", "agreement-in-force", "2025-06-30", "high",
+    assert (found.agency, found.conduct, found.shows, found.on_date, found.listed_on, found.confidence) == (
+        "sheriff", "deputize", "agreement-in-force", "2025-03-01", "2025-06-30", "high",
     )  # fmt: skip
     assert found.source == (
         "participating_2025-06-30.xlsx, sheet Sheet1, row 7 (of 2025-06-30, sha256 abababababababab): "
@@ -102,15 +102,21 @@ def test_an_agency_that_the_later_sheet_no_longer_lists_is_left_out_and_named() 
 
 def test_of_several_sheets_the_latest_up_to_the_day_counts() -> None:
     found = agreements(*(sheet(row(), day=day) for day in ("2025-01-04", "2025-06-30", "2025-12-31")))
-    assert [item.on_date for item in found.observations] == ["2025-06-30"]
+    assert [(item.on_date, item.listed_on) for item in found.observations] == [("2025-03-01", "2025-06-30")]
 
 
 def test_a_later_sheet_shows_what_was_signed_before() -> None:
     before = replace(COUNTY, as_of="2025-04-01")
-    assert [item.on_date for item in agreements(sheet(row()), place=before).observations] == ["2025-04-01"]
+    (found,) = agreements(sheet(row()), place=before).observations
+    assert (found.on_date, found.listed_on, found.seen_on) == ("2025-03-01", "2025-06-30", "2025-06-30")
     unsigned = agreements(sheet(row(signed_date="2025-05-01"), row(signed_date="")), place=before)
     assert unsigned.observations == ()
     assert len(unsigned.left_out) == 2
+
+
+def test_without_a_day_of_signature_it_begins_with_the_sheet() -> None:
+    (found,) = agreements(sheet(row(signed_date=""))).observations
+    assert (found.on_date, found.listed_on) == ("2025-06-30", "2025-06-30")
 
 
 def beds(**fields: object) -> Concerned:
