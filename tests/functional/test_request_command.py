@@ -176,6 +176,28 @@ def test_an_answer_is_filed_and_reopens_what_it_can_settle(drafted: Path, tmp_pa
     assert run(["verify", str(drafted), "-q"]) == 0
 
 
+def test_new_words_that_open_an_answered_question_say_why(drafted: Path, tmp_path: Path, capsys: Capture) -> None:
+    """What an order that no person has read does to answers stands beside each of them."""
+    reply = tmp_path / "order.txt"
+    reply.write_text("ALDER COUNTY SHERIFF'S OFFICE\nORDER 5\n\nThe office shall hold no person on a detainer.\n", "utf-8")
+    assert log(drafted, "sheriff-1", "sent") == 0
+    before = answers(drafted)
+    filing = ("answered", "--file", reply, "--kind", "departmental-policy")
+    changed = call(capsys, "log", drafted, "sheriff-1", *filing)["reply"]["changed"]
+    after = answers(drafted)
+    assert changed
+    assert changed == {
+        key: {"before": before[key]["answer"], "after": after[key]["answer"], "why": after[key]["basis"]}
+        for key in before
+        if before[key]["answer"] != after[key]["answer"]
+    }
+    assert log(drafted, "sheriff-1", "--undo") == 0
+    capsys.readouterr()
+    assert log(drafted, "sheriff-1", *filing) == 0
+    said = capsys.readouterr().out
+    assert all(f"{key}: {item['before']} -> {item['after']}: {item['why']}" in said for key, item in changed.items())
+
+
 def test_a_contract_reopens_the_questions_on_contracts_alone(drafted: Path, tmp_path: Path, capsys: Capture) -> None:
     reply = tmp_path / "agreement.txt"
     reply.write_text("AGREEMENT between Alder County and a federal agency.\n\nThe jail provides ten beds.\n", "utf-8")

@@ -32,7 +32,8 @@ class Reply:
     """What filing an answer did. documents: ids of its sources; kinds: what they are, in the same order.
 
     added: those of the documents that the study did not hold before. reopened: questions open for the agency that a
-    source of such a kind could settle. changed: question -> (before, after) of every answer that is another one now.
+    source of such a kind could settle. changed: question -> (before, after) of every answer that is another one now:
+    new words may also open what was answered. why: question -> the basis of each of those answers now.
     """
 
     documents: tuple[str, ...]
@@ -40,6 +41,7 @@ class Reply:
     added: tuple[str, ...]
     reopened: tuple[str, ...]
     changed: Mapping[str, tuple[str, str]]
+    why: Mapping[str, str]
     notices: tuple[str, ...]
 
 
@@ -64,12 +66,15 @@ def file_reply(folder: Path, file: Path, request: RecordsRequest, *, kind: str, 
     ids = tuple(stored.get(digest, task.document_id) for task, digest in zip(tasks, sums, strict=True))
     kinds = tuple(after.document(document_id).instrument.kind for document_id in ids)
     notices = made.notices if made else ("The study holds this file already; nothing was read again.",)
+    changed = find_changed_answers(study, after)
+    given = _find_given(after)
     return Reply(
         documents=ids,
         kinds=kinds,
         added=tuple(task.document_id for task in new),
         reopened=_reopened(study, request, kinds),
-        changed=find_changed_answers(study, after),
+        changed=changed,
+        why={key: str(given[key]["basis"]) for key in changed},
         notices=(*_unknown_kinds(ids, kinds), *notices),
     )
 
@@ -107,7 +112,7 @@ def _free_name(name: str, taken: set[str], request: RecordsRequest) -> str:
 def _reopened(study: Study, request: RecordsRequest, kinds: Iterable[str]) -> tuple[str, ...]:
     """The questions open for its agency to which the rubric names such a kind of source, in the rubric's order."""
     rubric = load_pack(study.manifest.topic).rubric(study.manifest.rubric)
-    given = {**study.assessment.get("answers", {}), **study.assessment.get("elements", {})}
+    given = _find_given(study)
     sources = set(kinds)
     return tuple(
         question.id
@@ -135,12 +140,14 @@ def _unknown_kinds(ids: Iterable[str], kinds: Iterable[str]) -> Iterator[str]:
 
 def find_changed_answers(before: Study, after: Study) -> dict[str, tuple[str, str]]:
     """Question -> (before, after) of every answer that is another one now."""
-    found: dict[str, tuple[str, str]] = {}
-    for part in ("answers", "elements"):
-        rows = after.assessment.get(part, {})
-        old = before.assessment.get(part, {})
-        found |= {key: (old[key]["answer"], rows[key]["answer"]) for key in rows if key in old}
+    old, new = _find_given(before), _find_given(after)
+    found = {key: (old[key]["answer"], new[key]["answer"]) for key in new if key in old}
     return {key: pair for key, pair in found.items() if pair[0] != pair[1]}
+
+
+def _find_given(study: Study) -> dict[str, dict[str, Any]]:
+    """Question -> its answer, as plain JSON."""
+    return {**study.assessment.get("answers", {}), **study.assessment.get("elements", {})}
 
 
 def _with_files(study: Study, request: RecordsRequest, tasks: Iterable[Task], kind: str) -> str:

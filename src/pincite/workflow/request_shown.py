@@ -120,7 +120,9 @@ def describe_logged(logged: Logged, *, today: str) -> dict[str, Any]:
     if logged.reply is None:
         return said
     reply = logged.reply
-    changed = {key: {"before": pair[0], "after": pair[1]} for key, pair in reply.changed.items()}
+    changed = {
+        key: {"before": pair[0], "after": pair[1], "why": reply.why[key]} for key, pair in reply.changed.items()
+    }
     filed = [{"document": item, "kind": kind} for item, kind in zip(reply.documents, reply.kinds, strict=True)]
     return said | {"reply": {"filed": filed, "reopened": list(reply.reopened), "changed": changed}}
 
@@ -134,5 +136,5 @@ def render_logged(logged: Logged, *, today: str) -> str:
         reply = logged.reply
         lines += [f"filed: {item} ({kind})" for item, kind in zip(reply.documents, reply.kinds, strict=True)]
         lines.append(f"could settle: {', '.join(reply.reopened) or 'no open question of this agency'}")
-        lines += [f"{key}: {before} -> {after}" for key, (before, after) in reply.changed.items()]
+        lines += [f"{key}: {before} -> {after}: {reply.why[key]}" for key, (before, after) in reply.changed.items()]
     return "\n".join(lines)
