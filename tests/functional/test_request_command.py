@@ -22,6 +22,13 @@ POLICY 71: REQUESTS OF IMMIGRATION AUTHORITIES
 
 Effective January 5, 2024.
 """
+ORDER = """ALDER COUNTY SHERIFF'S OFFICE
+GENERAL ORDER 5
+Effective October 1, 2024
+
+Deputies shall not inquire into the immigration status of any person.
+Deputies shall not hold any person on an immigration detainer.
+"""
 
 
 @pytest.fixture
@@ -179,7 +186,7 @@ def test_an_answer_is_filed_and_reopens_what_it_can_settle(drafted: Path, tmp_pa
 def test_new_words_that_open_an_answered_question_say_why(drafted: Path, tmp_path: Path, capsys: Capture) -> None:
     """What an order that no person has read does to answers stands beside each of them."""
     reply = tmp_path / "order.txt"
-    reply.write_text("ALDER COUNTY SHERIFF'S OFFICE\nORDER 5\n\nThe office shall hold no person on a detainer.\n", "utf-8")
+    reply.write_text(ORDER, "utf-8")
     assert log(drafted, "sheriff-1", "sent") == 0
     before = answers(drafted)
     filing = ("answered", "--file", reply, "--kind", "departmental-policy")

@@ -120,9 +120,7 @@ def describe_logged(logged: Logged, *, today: str) -> dict[str, Any]:
     if logged.reply is None:
         return said
     reply = logged.reply
-    changed = {
-        key: {"before": pair[0], "after": pair[1], "why": reply.why[key]} for key, pair in reply.changed.items()
-    }
+    changed = {key: {"before": pair[0], "after": pair[1], "why": reply.why[key]} for key, pair in reply.changed.items()}
     filed = [{"document": item, "kind": kind} for item, kind in zip(reply.documents, reply.kinds, strict=True)]
     return said | {"reply": {"filed": filed, "reopened": list(reply.reopened), "changed": changed}}
 
