@@ -109,6 +109,23 @@ def test_what_a_person_decided_of_a_countys_answer_counts(
     assert rows["19001", "C6.1"]["answer"] == "unknown"
 
 
+def test_an_answer_of_a_form_is_reported_and_not_reviewed(tmp_path: Path) -> None:
+    adair = study(tmp_path / "adair", ORDINANCE, place="Adair County, IA")
+    form = tmp_path / "submissions.csv"
+    form.write_text(
+        "rubric,rubric_version,coder,day,place,q_C6_1,s_C6_1\n"
+        f'{RUBRIC},1,A. Walker,2025-05-20,"Adair County, IA",Y,"Ordinance 12, p. 1"\n'
+    )
+    run("form", "import", form, "--study", adair)
+    told = answers(tmp_path / "out", adair)["19001", "C6.1"]
+    assert (told["answer"], told["standing"]) == ("Y", "reported")
+    assert told["source"].startswith("on the form of A. Walker")
+    assert "Y (on the form of A. Walker)" in run("show", adair, "C6.1")
+    run("review", adair, "C6.1", "--change", "Y", "--by", "A. Clerk", "--reason", "Read with counsel.")
+    told = answers(tmp_path / "again", adair)["19001", "C6.1"]
+    assert (told["answer"], told["standing"]) == ("Y", "reviewed")
+
+
 def test_a_no_from_silence_says_what_was_searched_and_by_whom(tmp_path: Path) -> None:
     adair = study(tmp_path / "adair", ORDINANCE, place="Adair County, IA")
     looks = "\n".join(

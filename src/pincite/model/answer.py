@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pincite.model.form import FORM_REASON
 from pincite.model.law import Citation, ControllingRule
 from pincite.model.lever import NO_RANGE, ClosingSet, Gap, Lever, Narrowing, Unsettled
 from pincite.model.place import Observation
@@ -79,6 +80,16 @@ class Answer:
     attested: tuple[str, ...] = ()
     reviewed_by: str = ""
     review_reason: str = ""
+
+    @property
+    def from_form(self) -> bool:
+        """Whether it is what a person's filled form says, which nobody else has reviewed."""
+        return not self.draft and self.review_reason.startswith(FORM_REASON)
+
+
+def tell_person(answer: Answer) -> str:
+    """ "reviewed by A. Clerk", or for the answer of a filled form "on the form of A. Walker"."""
+    return f"on the form of {answer.reviewed_by}" if answer.from_form else f"reviewed by {answer.reviewed_by}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

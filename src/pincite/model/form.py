@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FORM_REASON = "Field form: "  # what the reason of a recorded answer begins with
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledAnswer:

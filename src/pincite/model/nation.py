@@ -13,10 +13,10 @@ class CountyAnswer:
     """The answer of one county to one question of one rubric. geoid: five digits; state: USPS code.
 
     standing: what it rests on: words that a person has reviewed, a machine's draft of them, an observation of
-    practice, a report on state law without its text, or nothing. reason: code of the table row that decided.
-    source: the instrument or sheet, with pinpoint; quote: its words, "" where it has none. by_agency: agency id ->
-    its answer. possible: the answers that remain open, the answer itself where it is known. cautions: sentences on
-    what it rests on.
+    practice, a report (on state law without its text, or on a person's filled form), or nothing. reason: code of the
+    table row that decided. source: the instrument or sheet, with pinpoint; quote: its words, "" where it has none.
+    by_agency: agency id -> its answer. possible: the answers that remain open, the answer itself where it is known.
+    cautions: sentences on what it rests on.
     """
 
     geoid: str

@@ -13,7 +13,7 @@ from pincite.adapters.typesetting import write_paper_pdf
 from pincite.adapters.workbook import write_workbook
 from pincite.answering import Review
 from pincite.errors import InputError, UsageError
-from pincite.model.form import FilledForm
+from pincite.model.form import FORM_REASON, FilledForm
 from pincite.model.rubric import Rubric
 from pincite.observing.forms import parse_checklist, parse_submissions
 from pincite.reporting.catalogue import ENGLISH, LANGUAGES
@@ -124,7 +124,7 @@ def _make_reviews(form: FilledForm) -> list[Review]:
             by=form.coder,
             at=form.day,
             answer=item.answer,
-            reason=f"Field form: {item.source}{f' — {item.note}' if item.note else ''}",
+            reason=f"{FORM_REASON}{item.source}{f' — {item.note}' if item.note else ''}",
         )
         for item in form.answers
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pincite.answering import REPORTED as REPORTED_REASON
-from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer
+from pincite.model.answer import NOT_APPLICABLE, UNKNOWN, AgencyAnswer, Answer, tell_person
 from pincite.model.nation import DRAFT, NOTHING, OBSERVED, REPORTED, REVIEWED, CountyAnswer
 from pincite.model.observed import Participation
 from pincite.model.place import AttestedSearch
@@ -76,7 +76,7 @@ def tell_looks(question: Question, searches: Sequence[AttestedSearch]) -> str:
 def _sources(answer: Answer, decided: Sequence[AgencyAnswer], known: Known) -> Iterator[str]:
     """Where an answer is from: a person, the words, the observations, or for silence what was searched."""
     if not answer.draft:
-        yield f"reviewed by {answer.reviewed_by}"
+        yield tell_person(answer)
     cited = answer.citations[:1]
     for item in cited:
         yield f"{known.titles.get(item.document, item.document)}, {item.pinpoint}".rstrip(", ")
@@ -122,8 +122,12 @@ def _deciding(answer: Answer) -> list[AgencyAnswer]:
 def _standing(answer: Answer, decided: Iterable[AgencyAnswer], known: Known) -> str:
     """What the answer rests on. An unknown rests on what is known of one of its agencies, on a report or on nothing.
 
+    What a person's filled form says is reported, whoever it is, until somebody has reviewed it.
+
     What rests on a search that found nothing is a draft, as everything is that no person has reviewed.
     """
+    if answer.from_form:
+        return REPORTED
     if not answer.draft and (_is_overruled(answer) or answer.answer != UNKNOWN):
         return NOTHING if answer.answer in (UNKNOWN, NOT_APPLICABLE) else REVIEWED
     rows = [row for row in decided if row.answer not in (UNKNOWN, NOT_APPLICABLE)]

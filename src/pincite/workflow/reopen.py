@@ -10,7 +10,7 @@ from pathlib import Path
 from pincite.adapters.study import PLACE, Study, load_study
 from pincite.answering import REPORTED, Review
 from pincite.errors import UsageError
-from pincite.model.answer import Answer
+from pincite.model.answer import Answer, tell_person
 from pincite.model.place import Place
 from pincite.model.rubric import Rubric
 from pincite.packs.us.frameworks import load_frameworks
@@ -158,7 +158,7 @@ def _short_line(answer: Answer) -> str:
 
 def tell_draft(answer: Answer) -> str:
     """Whether a person stands behind an answer."""
-    return "machine draft" if answer.draft else f"reviewed by {answer.reviewed_by}"
+    return "machine draft" if answer.draft else tell_person(answer)
 
 
 def _whole_answer(answer: Answer, shown: Shown) -> list[str]:
