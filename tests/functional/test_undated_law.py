@@ -19,7 +19,7 @@ TITLE 9. COUNTY JAILS
 § 9-101. Detainers. No sheriff or keeper of a county jail shall hold a person on an immigration detainer after the
 person is entitled to release, unless a judge has signed a warrant for the person.
 """
-NOTE = "\n[2019 c 440 § 6.]\n"
+NOTE = "\n[2019 c 44 § 3.]\n"
 OF_IOWA = "level: state\n    kind: statute\n    binds: [all]"
 NOT_SHOWN = "whether it stood so on 2011-01-01 is not shown"
 

@@ -1,6 +1,6 @@
 """History notes of sections: the years in which a text was enacted and last amended, as its own note names them.
 
-"[2019 c 440 § 6]", "2018 Acts, ch 1089, §1", "History. Ga. L. 2011, p. 794", "(Added by Stats. 2013, Ch. 570)".
+"[2019 c 44 § 3]", "2018 Acts, ch 108, §4", "History. Ga. L. 2011, p. 79", "(Added by Stats. 2013, Ch. 570)".
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pincite.model.law import Citation
 
 _YEAR = r"(?:18|19|20)\d\d"
 _LAW = re.compile(
-    rf"\b({_YEAR}),? cc?h?s?\.? ?\d"  # 2019 c 440; 1979, c. 94; 2008, cc. 180, 415
-    rf"|\b({_YEAR}) (?:Acts|Laws|Ga\. Laws|Session Laws|P\.A\.)\b"  # 2018 Acts, ch 1089
+    rf"\b({_YEAR}),? cc?h?s?\.? ?\d"  # 2019 c 44; 1979, c. 94; 2008, cc. 18, 41
+    rf"|\b({_YEAR}) (?:Acts|Laws|Ga\. Laws|Session Laws|P\.A\.)\b"  # 2018 Acts, ch 108
     rf"|\b(?:Acts|Laws|Stats\.|Ga\. L\.|P\.L\.|L\.|Pub\. Acts?)(?: of)?,? ?({_YEAR})\b"  # Acts 2019, No. 1076
     r"|\bP\.A\. (\d\d)-\d+"  # P.A. 19-20
     rf"|\bOrd\.[^;)\n]*?\b\d{{1,2}}[-/]\d{{1,2}}[-/]({_YEAR})\b"  # Ord. No. 2010-12-2, § 1, 12-14-2010
