@@ -14,8 +14,9 @@ from pincite.errors import PackError
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "es")
-_HOLE = re.compile(r"\{(\w+)(?::([dw]))?\}")
-_IN_HOLE = {None: r".+?", "d": r"[\d-]+", "w": r"\S+"}
+_HOLE = re.compile(r"\{(\w+)(?::([dwne]))?\}")
+# d: digits and hyphens; w: a word; n: a name; e: one entry of a list.
+_IN_HOLE = {None: r".+?", "d": r"[\d-]+", "w": r"\S+", "n": r"[^:;,()]+?", "e": r"(?:(?!\); ).)+?"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=\.\))) (?=[^\sa-z0-9§])")
 # A translation of several sentences, one of which a hole may end.
 _SEVERAL = re.compile(r"[.!?}] \(?[A-ZÁÉÍÓÚÑ¿¡]")
@@ -41,12 +42,16 @@ class PairFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
-    """All pairs of one language. exact: without holes; patterns, fragments: what fills the holes is translated too."""
+    """All pairs of one language. exact: without holes; patterns, fragments: what fills the holes is translated too.
+
+    names: those of the patterns that hold a name and nothing else.
+    """
 
     language: str
     exact: Mapping[str, str] = field(default_factory=dict)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     fragments: tuple[tuple[re.Pattern[str], str], ...] = ()
+    names: tuple[tuple[re.Pattern[str], str], ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -74,14 +79,25 @@ def _fill(catalogue: Catalogue, to: str, found: re.Match[str]) -> str:
 
 def _translate(catalogue: Catalogue, text: str) -> str:
     sentences = _SENTENCE_END.split(text)
-    whole = _as_whole(catalogue, text, several=len(sentences) > 1)
+    whole = _as_whole(catalogue, text) if len(sentences) == 1 else catalogue.exact.get(text)
     if whole is not None:
         return whole
     for mark in _HEADS:
         head, found, tail = text.partition(mark)
-        if found and head in catalogue.exact:
-            return f"{catalogue.exact[head]}{mark}{catalogue.translate(tail)}"
+        if found and head in catalogue.exact and _is_closed(tail, mark):
+            inner, close = (tail[:-1], ")") if mark == " (" and tail.endswith(")") else (tail, "")
+            return f"{catalogue.exact[head]}{mark}{catalogue.translate(inner)}{close}"
     return _by_sentence(catalogue, sentences) if len(sentences) > 1 else _as_list(catalogue, text)
+
+
+def _is_closed(tail: str, mark: str) -> bool:
+    """Whether a bracket that a head opened stays open to the end of the tail; so it is for every other head."""
+    depth = 1
+    for place, char in enumerate(tail if mark == " (" else "", start=1):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth == 0 and place < len(tail):
+            return False
+    return True
 
 
 def _as_whole(catalogue: Catalogue, text: str, *, several: bool = False) -> str | None:
@@ -98,7 +114,7 @@ def _as_whole(catalogue: Catalogue, text: str, *, several: bool = False) -> str 
 
 
 def _by_sentence(catalogue: Catalogue, sentences: list[str]) -> str:
-    """The longest runs that are known as they stand, else single sentences, else runs in which a hole takes in more."""
+    """The longest runs that are known as they stand, else the shortest that one pair of several sentences makes."""
     told, start = [], 0
     while start < len(sentences):
         said, end = _next_run(catalogue, sentences, start)
@@ -114,7 +130,7 @@ def _next_run(catalogue: Catalogue, sentences: list[str], start: int) -> tuple[s
         run = " ".join(sentences[start:end])
         if run in catalogue.exact:
             return catalogue.exact[run], end
-    for end in reversed(ends[1:]):
+    for end in ends[1:]:
         said = _as_whole(catalogue, " ".join(sentences[start:end]), several=True)
         if said is not None:
             return said, end
@@ -129,9 +145,18 @@ def _next_run(catalogue: Catalogue, sentences: list[str], start: int) -> tuple[s
 def _as_list(catalogue: Catalogue, text: str) -> str:
     for mark in _LISTS:
         pieces = text.split(mark)
-        if len(pieces) > 1 and any(piece in catalogue.exact for piece in pieces):
-            return mark.join(catalogue.exact.get(piece, piece) for piece in pieces)
+        told = [_as_piece(catalogue, piece, long=mark == "; ") for piece in pieces]
+        if len(pieces) > 1 and any(said is not None for said in told):
+            return mark.join(piece if said is None else said for piece, said in zip(pieces, told, strict=True))
     return text
+
+
+def _as_piece(catalogue: Catalogue, piece: str, *, long: bool) -> str | None:
+    """One entry of a list: a short one by a pair without holes or as a name given by rule, a long one by any pair."""
+    if piece in catalogue.exact or long:
+        return _as_whole(catalogue, piece)
+    found = next(((to, match) for pattern, to in catalogue.names if (match := pattern.fullmatch(piece))), None)
+    return _fill(catalogue, *found) if found else None
 
 
 def parse_catalogue(language: str, texts: Mapping[str, str]) -> Catalogue:
@@ -151,6 +176,7 @@ def parse_catalogue(language: str, texts: Mapping[str, str]) -> Catalogue:
         language=language,
         exact=_exact([pair for pair in phrases if not _HOLE.search(pair.en)]),
         patterns=tuple(_compile(pair) for pair in holed),
+        names=tuple(_compile(pair) for pair in holed if [kind for _, kind in _HOLE.findall(pair.en)] == ["n"]),
         fragments=tuple(_compile(pair) for found in parsed.values() for pair in found.fragments),
         templates={pair.en: pair.es for found in parsed.values() for pair in found.templates},
     )

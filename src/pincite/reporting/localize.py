@@ -11,20 +11,21 @@ from typing import Any, TypeVar
 
 from pincite.model.document import SourceDocument
 from pincite.model.law import Citation, Instrument, Provision
+from pincite.model.place import Agency
 from pincite.model.search import SearchRecord
-from pincite.model.topic import CueSet, Feature, Resource
+from pincite.model.topic import CueSet, Feature
 from pincite.reporting.catalogue import Catalogue
 from pincite.reporting.context import QuoteContext, Run
 from pincite.reporting.evidence import RuleLine
 from pincite.reporting.view import ScorecardView
 from pincite.reporting.words import Sign
 
-_LEFT = (Citation, Provision, SourceDocument, SearchRecord, CueSet, Feature, Resource, QuoteContext, Run, Sign, Enum)
+_LEFT = (Citation, Provision, SourceDocument, SearchRecord, CueSet, Feature, QuoteContext, Run, Sign, Enum)
 # Fields that hold codes, which a label may equal letter for letter.
 _CODES = frozenset(
     (
         "id", "kind", "kinds", "agency", "form", "level", "role", "anchor", "href", "question", "criterion", "answer",
-        "reason", "rule", "conduct", "lever", "table", "asks", "combine", "place", "state", "whose", "source", "author",
+        "reason", "rule", "conduct", "lever", "table", "asks", "combine", "place", "state", "author",
         "reviewed_by", "review_reason",
     )
 )  # fmt: skip
@@ -50,7 +51,23 @@ def localize_view(view: ScorecardView, catalogue: Catalogue) -> ScorecardView:
         topic=localize(view.topic, catalogue),
         instruments=tuple(_instrument(item, catalogue) for item in view.instruments),
         refusals=localize(view.refusals, catalogue),
+        agencies=tuple(_agency(item, catalogue) for item in view.agencies),
+        documents={key: _document(item, catalogue) for key, item in view.documents.items()},
+        searches=tuple(
+            replace(item, why_incomplete=catalogue.translate(item.why_incomplete)) for item in view.searches
+        ),
     )
+
+
+def _document(item: SourceDocument, catalogue: Catalogue) -> SourceDocument:
+    """The document with what a person should know of its reading; its words stay as they are."""
+    told = tuple(replace(flag, message=catalogue.translate(flag.message)) for flag in item.flags)
+    return replace(item, flags=told) if told else item
+
+
+def _agency(item: Agency, catalogue: Catalogue) -> Agency:
+    """An agency that is only assumed is called by a rule and has no name of its own yet."""
+    return replace(item, name=catalogue.translate(item.name)) if item.assumed else item
 
 
 def _instrument(item: Instrument, catalogue: Catalogue) -> Instrument:
