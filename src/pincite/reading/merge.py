@@ -111,6 +111,8 @@ def _narrow(bans: Sequence[Candidate], against: Sequence[Candidate]) -> list[Can
 
 def _is_of_some(ban: Candidate) -> bool:
     """Whether a ban is for "a person who has shown proof" or "such a detainer", and not for all."""
+    if ban.effect != "ban":
+        return False
     some = _WHO.search(ban.subject) and not _NO_ONE.search(ban.subject)
     return bool(some or _SUCH.search(ban.clause.text, ban.clause.own))
 
