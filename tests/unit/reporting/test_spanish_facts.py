@@ -72,7 +72,8 @@ def test_agencies_that_are_named_by_rule_have_a_spanish_name() -> None:
             "Alder County Sheriff's Office, aplicación en la cárcel, firmado el 2020-06-09",
         ),
         (
-            f"agreement-in-force ({SHEET}: Alder County, model not told, 2025-06-30); agreement-in-force (a, 2020-06-09)",
+            f"agreement-in-force ({SHEET}: Alder County, model not told, 2025-06-30); "
+            "agreement-in-force (a, 2020-06-09)",
             "acuerdo vigente (sheet_2025-06-30.xlsx, hoja Sheet1, fila 73 (del 2025-06-30, sha256 0123456789abcdef): "
             "Alder County, modelo no indicado, 2025-06-30); acuerdo vigente (a, 2020-06-09)",
         ),
@@ -80,13 +81,13 @@ def test_agencies_that_are_named_by_rule_have_a_spanish_name() -> None:
             "No text supplied answers it. Reported, not quoted: Lamp Act (Mer. Code 2, not verified), state law of XM, "
             "prohibits it from 2020-01-01 (in force, as of 2026-01, stale, not verified; source: list made by machine "
             "(not verified)). Supply its text to settle this. Reported, not quoted: Oil Act (citation not verified), "
-            "state law of XM, limits it from 2021-01-01 (in force, as of 2026-01, confidence low; source: oil.example). "
+            "state law of XM, limits it from 2021-01-01 (in force, as of 2026-01, confidence low; source: oil.test). "
             "Supply its text to settle this.",
             "Ningún texto entregado lo responde. Informado, no citado: Lamp Act (Mer. Code 2, sin verificar), "
             "ley estatal de XM, lo prohíbe desde 2020-01-01 (en vigor, al 2026-01, desactualizado, sin verificar; "
             "fuente: lista hecha por una máquina (sin verificar)). Entregue su texto para resolver esto. Informado, no "
-            "citado: Oil Act (cita sin verificar), ley estatal de XM, lo limita desde 2021-01-01 (en vigor, al 2026-01, "
-            "confianza baja; fuente: oil.example). Entregue su texto para resolver esto.",
+            "citado: Oil Act (cita sin verificar), ley estatal de XM, lo limita desde 2021-01-01 (en vigor, al "
+            "2026-01, confianza baja; fuente: oil.test). Entregue su texto para resolver esto.",
         ),
     ],
 )
