@@ -11,16 +11,15 @@ from pincite.cli import run
 AGREEMENT = """MEMORANDUM OF AGREEMENT
 287(g) {model}
 
-This Memorandum of Agreement (MOA) constitutes an agreement between United States Immigration and Customs Enforcement
-(ICE), a component of the Department of Homeland Security (DHS), and the {party}, hereinafter the law enforcement
-agency (LEA), pursuant to which ICE delegates to nominated, trained, certified, and authorized LEA personnel the
-authority to perform certain immigration enforcement functions as specified herein.
+This Memorandum of Agreement (MOA) constitutes an agreement between Immigration and Customs Enforcement (ICE) and the
+{party}, hereinafter the law enforcement agency (LEA), by which ICE delegates to deputies whom the LEA names the power
+to perform certain immigration enforcement functions.
 
 IV. The LEA will provide ICE access to individuals in custody in the jail.
 
 {effect}
 
-By signing this MOA, each party represents it is fully authorized to enter into this MOA.
+By signing, each party says that it may enter into this MOA.
 
 For the LEA:                          For ICE:
 Signature: ______________             Signature: ______________
