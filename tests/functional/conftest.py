@@ -26,6 +26,13 @@ def study(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def drafted(study: Path) -> Path:
+    """The study with its letters drafted."""
+    assert run(["request", "draft", str(study), "--format", "txt"]) == 0
+    return study
+
+
+@pytest.fixture
 def server() -> Iterator[Server]:
     with serve() as running:
         yield running

@@ -1,15 +1,13 @@
 """What an office answered: filed as a source of an invented county's study, and taken back again."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from alder_county import answers, files_of, rows
+from functional.request_calls import Capture, call, log
 from pincite.cli import run
 
-Capture = pytest.CaptureFixture[str]
 REPLY = """ALDER COUNTY SHERIFF'S OFFICE
 POLICY 71: REQUESTS OF IMMIGRATION AUTHORITIES
 
@@ -24,24 +22,6 @@ Effective October 1, 2024
 Deputies shall not inquire into the immigration status of any person.
 Deputies shall not hold any person on an immigration detainer.
 """
-
-
-@pytest.fixture
-def drafted(study: Path) -> Path:
-    assert run(["request", "draft", str(study), "--format", "txt"]) == 0
-    return study
-
-
-def call(capsys: Capture, *args: object) -> dict[str, Any]:
-    """The JSON that one request command prints."""
-    capsys.readouterr()
-    assert run(["request", *map(str, args), "--json"]) == 0, capsys.readouterr().err
-    made: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return made
-
-
-def log(study: Path, *args: object) -> int:
-    return run(["request", "log", str(study), *map(str, args)])
 
 
 def test_an_answer_is_filed_and_reopens_what_it_can_settle(drafted: Path, tmp_path: Path, capsys: Capture) -> None:

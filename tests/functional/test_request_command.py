@@ -1,20 +1,17 @@
 """Records requests for an invented county: drafted, logged, due, answered and taken back."""
 
-import json
 import re
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from alder_county import PLACE, assess, files_of, invoke, rows, write_county
+from functional.request_calls import Capture, call, log
 from pincite.cli import run
 from pincite.drafting.deadline import compute_deadline, years_touched
 from pincite.packs.us.public_holidays import find_public_holidays
-
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -27,29 +24,11 @@ def illinois(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def drafted(study: Path) -> Path:
-    assert run(["request", "draft", str(study), "--format", "txt"]) == 0
-    return study
-
-
-@pytest.fixture
 def long_ago(drafted: Path) -> Path:
     """The drafts of a study, made on 2 January 2026."""
     path = drafted / "requests.jsonl"
     path.write_text(re.sub(r'"on_date":"[^"]+"', '"on_date":"2026-01-02"', path.read_text("utf-8")), "utf-8")
     return drafted
-
-
-def call(capsys: Capture, *args: object) -> dict[str, Any]:
-    """The JSON that one request command prints."""
-    capsys.readouterr()
-    assert run(["request", *map(str, args), "--json"]) == 0, capsys.readouterr().err
-    made: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return made
-
-
-def log(study: Path, *args: object) -> int:
-    return run(["request", "log", str(study), *map(str, args)])
 
 
 def test_one_letter_an_agency_in_every_format(study: Path, capsys: Capture) -> None:

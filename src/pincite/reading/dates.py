@@ -51,7 +51,7 @@ _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _NAMED = re.compile(r"([A-Za-z]{3,})\.?\s+(\d{1,2})\D{0,4}?,?\s+(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\D{0,2}?\s+(?:day\s+of\s+|de\s+)?([A-Za-z]{3,})\.?,?\s+(?:del?\s+)?(\d{4})")
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
-_CENTURY_TURN = 70  # "70" is 1970, "69" is 2069
+_CENTURY_TURN = 70
 
 
 class StatedDate(NamedTuple):
@@ -66,7 +66,7 @@ def parse_date(words: str) -> str:
     """The ISO day of a printed date; "" where it is none ("February 30, 2020", "next May")."""
     if match := _NUMERIC.match(words):
         first, second, third = (int(part) for part in match.groups())
-        return _iso(first, second, third) if first > 99 else _iso(_full_year(third), first, second)
+        return _iso(first, second, third) if first > 99 else _iso(full_year(third), first, second)
     if match := _NAMED.match(words):
         return _iso(int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2]))
     if match := _DAY_FIRST.match(words):
@@ -74,8 +74,8 @@ def parse_date(words: str) -> str:
     return ""
 
 
-def _full_year(year: int) -> int:
-    """A year of four digits."""
+def full_year(year: int) -> int:
+    """A year of four digits: "70" is 1970, "69" is 2069."""
     return year if year > 99 else year + (1900 if year >= _CENTURY_TURN else 2000)
 
 

@@ -147,11 +147,11 @@ def _read_clauses(
     for clause, reach in aside:
         if is_beside(clause.origin, anchors):
             _read_clause(clause, reach, compiled, candidates, siblings)
-    candidates = [item for item in candidates if _is_told(item, outline, compiled)]
+    candidates = [item for item in candidates if _is_near_topic(item, outline, compiled)]
     return sorted(candidates, key=lambda item: item.clause.origin), siblings
 
 
-def _is_told(candidate: Candidate, outline: Outline, compiled: CompiledGrammar) -> bool:
+def _is_near_topic(candidate: Candidate, outline: Outline, compiled: CompiledGrammar) -> bool:
     """Whether a word of the topic alone stands near; in a short document all of it is near."""
     if candidate.beside or len(outline.law) <= _COLLECTION:
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pincite.model.law import Citation
+from pincite.reading.dates import full_year
 
 _YEAR = r"(?:18|19|20)\d\d"
 _LAW = re.compile(
@@ -23,7 +24,6 @@ _OPENING = re.compile(
     r"(?im)^[^\w\n]*(?:(?:history(?: of section)?|source|credits?|hist|statutory history)\b[.:]?"
     r"|(?:added|amended|enacted|repealed and added|formerly)\b|code \d{4}\b|(?:en|am)\. )"
 )
-_CENTURY_TURN = 70  # "P.A. 70-1" is of 1970, "P.A. 69-1" of 2069
 
 
 class HistoryNote(NamedTuple):
@@ -55,8 +55,7 @@ def _opens_with_law(line: str) -> bool:
 
 
 def _year(match: re.Match[str]) -> str:
-    found = next(group for group in match.groups() if group)
-    return found if len(found) > 2 else f"{19 if int(found) >= _CENTURY_TURN else 20}{found}"
+    return str(full_year(int(next(group for group in match.groups() if group))))
 
 
 def find_worded_since(text: str, citations: Iterable[Citation]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pincite.reading.clauses import conditions_under
@@ -102,8 +102,13 @@ def _find_part(steps: Sequence[str], node: int, outline: Outline) -> int:
     for number in steps[1:]:
         if part < 0:
             break
-        part = next((i for i in outline.children[part] if _is_numbered(outline, i, number)), -1)
+        part = _find_numbered(outline.children[part], number, outline)
     return part
+
+
+def _find_numbered(indexes: Iterable[int], number: str, outline: Outline) -> int:
+    """The first of these sections that has the number; -1 for none."""
+    return next((index for index in indexes if _is_numbered(outline, index, number)), -1)
 
 
 def _is_numbered(outline: Outline, index: int, number: str) -> bool:
@@ -114,13 +119,13 @@ def _is_numbered(outline: Outline, index: int, number: str) -> bool:
 def _find_nearest(number: str, node: int, outline: Outline) -> int:
     """The section of that number nearest to ``node``: under the same parent first, then further out; -1 for none."""
     if _FULL.match(number):
-        return next((i for i in range(len(outline.sections)) if _is_numbered(outline, i, number)), -1)
+        return _find_numbered(range(len(outline.sections)), number, outline)
     at, below = outline.sections[node].parent, node
     while True:
         inside = outline.children[at] if at >= 0 else outline.outermost
-        for index in inside:
-            if index != below and _is_numbered(outline, index, number):
-                return index
+        found = _find_numbered((index for index in inside if index != below), number, outline)
+        if found >= 0:
+            return found
         if at < 0:
             break
         if _is_numbered(outline, at, number):
@@ -134,7 +139,7 @@ def _find_listed_before(number: str, node: int, outline: Outline) -> int:
     parent = outline.sections[node].parent
     before = next((i for i in range(node - 1, -1, -1) if outline.sections[i].parent == parent), -1)
     items = outline.children[before] if before >= 0 and not outline.sections[before].number else []
-    return next((i for i in items if _is_numbered(outline, i, number)), -1)
+    return _find_numbered(items, number, outline)
 
 
 def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> list[Way]:
@@ -144,7 +149,7 @@ def _ways_of_part(part: int, outline: Outline, compiled: CompiledGrammar) -> lis
     ways: list[Way] = []
     for index in (part, *outline.children[part]):
         text = lower_case(even_stops(outline.own_text(index)[1][:_MOST_TEXT]))
-        if compiled.sibling.pattern.search(text) and find_numbers(text[:_HEAD]):
+        if compiled.sibling.pattern.search(text) and _NAMED.search(text[:_HEAD]):
             continue
         listed = index != part and _is_list(index, outline, compiled)
         said = ways_of(conditions_under(outline, index), compiled) if listed else ways_in(text, compiled)
@@ -166,11 +171,3 @@ def find_named_parts(text: str, node: int, outline: Outline) -> tuple[int, ...] 
     if match is None:
         return None
     return tuple(part for steps in _steps_of(match) if (part := _find_part(steps, node, outline)) >= 0)
-
-
-def find_numbers(text: str) -> list[str]:
-    """Every number of the paragraphs or sections that a sentence names: "(1)" and "(2)" of "paragraphs (1) and (2)"."""
-    match = _NAMED.search(text)
-    if match is None:
-        return []
-    return [number for number in map(bare_number, _TOKEN.findall(match["numbers"])) if number]

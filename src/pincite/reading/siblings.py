@@ -9,7 +9,7 @@ from pincite.reading.clauses import Clause
 from pincite.reading.clausing import Clausing, find_matches
 from pincite.reading.compiled import CompiledGrammar
 from pincite.reading.prefilter import Reach
-from pincite.reading.ways_out import Way, ways_in, ways_of
+from pincite.reading.ways_out import OTHER, Way, ways_in, ways_of
 
 # "Does not apply to: (1) ...; and (2) ..." lists cases; "does not apply if: (1) ...; and (2) ..." conditions of one.
 _CONDITIONS = re.compile(r"\b(?:if|where|when|unless|provided that|all of the following)\b[^.;]{0,120}$")
@@ -70,10 +70,11 @@ def _find_listed(clause: Clause, reach: Reach, compiled: CompiledGrammar) -> Sib
     if not (lead and _CONDUCTS.search(lead) and _PREVENTING.search(lead) and _opens(lead, compiled)):
         return None
     own = text[clause.own :]
-    ways = [way for way in ways_in(own, compiled) if "other" not in way]
+    ways = [way for way in ways_in(own, compiled) if OTHER not in way]
     reading = Clausing(clause, compiled.prefilter.scan(own), compiled, [], [], len(own))
     if _conducts_in(reading):
-        ways = [way for way in ways if way in ways_in(own[:_FIRST], compiled)]
+        first = ways_in(own[:_FIRST], compiled)
+        ways = [way for way in ways if way in first]
     if not ways:
         return None
     return Sibling(

@@ -254,7 +254,7 @@ def test_point_6_when_it_takes_effect(facts: DocumentFacts, said: dict[str, str]
     assert any(caution in text for text in found.cautions) if caution else found.cautions == ()
 
 
-EMERGENCY = change(COUNTY, term=Term(number=90, unit="day", told="shall remain in effect for no longer than 90 days"))
+EMERGENCY = change(COUNTY, term=Term(number=90, unit="day", told="stays in effect for at most 90 days"))
 
 
 @pytest.mark.parametrize(
